@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IpowerMotors.Api.Database;
+
+/// <summary>Registers the data source, the context on top of it and the migrator.</summary>
+public static class DatabaseExtensions
+{
+    /// <summary>Adds <see cref="NpgsqlDataSource"/> and <see cref="GarageDb"/> for the connection <c>ipowermotors</c>.</summary>
+    public static void AddGarageDatabase(this IHostApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("ipowermotors");
+        builder.Services.AddDbContextPool<GarageDb>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            .UseSnakeCaseNamingConvention());
+        builder.Services.AddSingleton<Migrator>();
+    }
+}

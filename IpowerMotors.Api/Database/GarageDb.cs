@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IpowerMotors.Api.Database;
+
+/// <summary>The garage's database. Each feature maps its own tables in a configuration beside its aggregate.</summary>
+public sealed class GarageDb(DbContextOptions<GarageDb> options) : DbContext(options)
+{
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(GarageDb).Assembly);
+}

@@ -1,0 +1,54 @@
+using IpowerMotors.Api.Database;
+using IpowerMotors.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace IpowerMotors.Tests.Database;
+
+public sealed class MigratorTests(Garage garage)
+{
+    [Fact]
+    public async Task Migrating_again_from_several_instances_changes_nothing()
+    {
+        await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync());
+        var before = await CountsAsync(source);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken)));
+
+        (await CountsAsync(source)).ShouldBe(before);
+        before.ShouldBe("5 services, 3 bays, 3 mechanics");
+    }
+
+    [Fact]
+    public async Task What_the_garage_edited_survives_the_next_migration()
+    {
+        await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync());
+        await ExecuteAsync(source, "update services set price_cents = 9500 where slug = 'vidange'; delete from bays where kind = 'lift'");
+
+        await new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
+
+        (await ExecuteAsync(source, "select price_cents from services where slug = 'vidange'")).ShouldBe(9500);
+        (await ExecuteAsync(source, "select count(*) from bays")).ShouldBe(2L);
+    }
+
+    [Fact]
+    public async Task A_migration_edited_after_it_ran_is_refused_by_name()
+    {
+        await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync());
+        await ExecuteAsync(source, "update schema_migrations set checksum = 'other' where version = '0001_garage'");
+
+        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken));
+
+        refusal.Message.ShouldContain("0001_garage");
+    }
+
+    private static async Task<string> CountsAsync(NpgsqlDataSource source) => (string)(await ExecuteAsync(source, """
+        select (select count(*) from services) || ' services, ' || (select count(*) from bays) || ' bays, ' || (select count(*) from mechanics) || ' mechanics'
+        """))!;
+
+    private static async Task<object?> ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}

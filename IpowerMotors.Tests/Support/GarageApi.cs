@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IpowerMotors.Tests.Support;
+
+/// <summary>The API as shipped, in this process, on a real socket; several may share one database.</summary>
+public sealed class GarageApi : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string?> _settings;
+    private readonly TimeProvider? _clock;
+
+    private GarageApi(Dictionary<string, string?> settings, TimeProvider? clock) => (_settings, _clock) = (settings, clock);
+
+    /// <summary>Talks to this instance over HTTP.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The database of this instance, for other instances and for looking behind the curtain.</summary>
+    public string Database => _settings["ConnectionStrings:ipowermotors"]!;
+
+    /// <summary>Starts an instance; <paramref name="settings"/> are configuration keys that override the test defaults.</summary>
+    public static Task<GarageApi> StartAsync(
+        string database, string redis, TimeProvider? clock = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:ipowermotors"] = database,
+            ["ConnectionStrings:redis"] = redis,
+            ["Site:Url"] = "http://localhost:8080",
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+        {
+            all[key] = value;
+        }
+        var api = new GarageApi(all, clock);
+        api.UseKestrel(0);
+        api.StartServer();
+        api.Http = api.CreateClient();
+        return Task.FromResult(api);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+        if (_clock is not null)
+        {
+            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(_clock)));
+        }
+    }
+}
