@@ -1,0 +1,56 @@
+# Sourced by ./run and ./test: brings a fresh machine to the point where the solution builds.
+# Every function is quiet when there is nothing to do.
+
+fail() { printf '%s\n' "$@" >&2; exit 1; }
+
+# need COMMAND PACKAGE: installs a Debian or Ubuntu package when the command is missing and we may.
+need() {
+    local command=$1 package=$2
+    if command -v "$command" >/dev/null || [ -n "$(compgen -G "/usr/lib/postgresql/*/bin/$command")" ]; then return; fi
+    command -v apt-get >/dev/null || fail "$command is missing. Install it, or use containers: ./run Infrastructure=containers"
+    local sudo=""
+    if [ "$(id -u)" != 0 ]; then
+        sudo -n true 2>/dev/null || fail "$command is missing. Install it with: sudo apt-get install --no-install-recommends $package"
+        sudo="sudo"
+    fi
+    echo "installing $package …"
+    # The packages must not start servers of their own on our ports: the stack runs its own, on its own data.
+    if [ "$package" = postgresql ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        $sudo mkdir -p /etc/postgresql-common
+        echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
+    fi
+    [ "$package" != redis-server ] || ! command -v systemctl >/dev/null || $sudo systemctl mask --quiet redis-server 2>/dev/null || true
+    [ -n "$(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mtime -1 2>/dev/null | head -n 1)" ] || $sudo apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
+        fail "$package could not be installed. Try: sudo apt-get install $package"
+}
+
+# The SDKs are the developer's own choice of installer; we only say which.
+need_sdks() {
+    command -v dotnet >/dev/null || fail ".NET SDK 10 is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
+    local node
+    node=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+    [ "${node:-0}" -ge 20 ] || fail "Node.js 20 or newer is missing: https://nodejs.org"
+}
+
+# Some NuGet feeds (mirrors, closed networks) carry no Aspire.*: a probe restore decides once, the marker keeps the answer.
+choose_aspire() {
+    [ ! -e .aspire-standin ] || return 0
+    [ ! -e .data/aspire-genuine ] || return 0
+    mkdir -p .data
+    if dotnet restore IpowerMotors.AppHost -p:UseAspireStandIn=false --verbosity quiet >/dev/null 2>&1; then
+        touch .data/aspire-genuine
+    else
+        echo "this NuGet feed has no Aspire packages: using aspire-standin/"
+        touch .aspire-standin
+    fi
+}
+
+# npm_ci DIRECTORY: installs exactly the lock file, once for each version of it.
+npm_ci() {
+    local mark="$1/node_modules/.installed-lock"
+    cmp -s "$1/package-lock.json" "$mark" 2>/dev/null && return
+    echo "npm ci in $1 …"
+    npm ci --prefix "$1" --no-audit --no-fund --loglevel=error || fail "npm ci failed in $1"
+    cp "$1/package-lock.json" "$mark"
+}
