@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace IpowerMotors.Tests.Support;
+
+/// <summary>A real Chromium, and what every page of ours must satisfy in it.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Quiet =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Starts the browser that the machine has (<c>CHROMIUM</c> names another).</summary>
+    public async Task StartAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args = Quiet,
+        });
+    }
+
+    /// <summary>A visitor with a phone (390 px) in French.</summary>
+    public Task<Visitor> PhoneAsync(string origin) => VisitAsync(origin, "fr-FR", 390, 844, touch: true);
+
+    /// <summary>Somebody at a desk (1440 px).</summary>
+    public Task<Visitor> DeskAsync(string origin, string locale = "fr-FR") => VisitAsync(origin, locale, 1440, 900, touch: false);
+
+    private async Task<Visitor> VisitAsync(string origin, string locale, int width, int height, bool touch)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = origin,
+            Locale = locale,
+            TimezoneId = "Europe/Paris",
+            ViewportSize = new() { Width = width, Height = height },
+            HasTouch = touch,
+            IsMobile = touch,
+        });
+        context.SetDefaultTimeout(15_000);
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+        _playwright?.Dispose();
+    }
+}
+
+/// <summary>One person in front of one browser window; complaints of the page are kept.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private static readonly string Axe = File.ReadAllText(
+        Path.Combine(Processes.Root, "IpowerMotors.Web/ClientApp/node_modules/axe-core/axe.min.js"));
+
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    internal Visitor(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") _complaints.Add($"{page.Url}: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+    }
+
+    /// <summary>The window.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Fails when the page as it stands breaks a WCAG 2.2 A or AA rule that axe can see, scrolls sideways, or complained on the console.</summary>
+    public async Task ThePageIsSoundAsync()
+    {
+        await Page.EvaluateAsync(Axe);
+        var found = await Page.EvaluateAsync<JsonElement>("""
+            () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                .then(result => result.violations.map(v => `${v.id}: ${v.help} at ${v.nodes.map(n => n.target.join(' ')).join(', ')}`))
+            """);
+        found.EnumerateArray().Select(violation => violation.GetString()).ShouldBeEmpty($"axe on {Page.Url}");
+        (await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth + 1")).ShouldBeTrue($"{Page.Url} scrolls sideways");
+        _complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Takes back the complaints that a test provoked on purpose, such as a refused request.</summary>
+    public void ForgiveComplaints(string containing) => _complaints.RemoveAll(complaint => complaint.Contains(containing, StringComparison.Ordinal));
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
