@@ -7,6 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
+builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
 builder.Services.ConfigureHttpJsonOptions(json =>
