@@ -13,6 +13,7 @@ builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
 builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
 builder.AddPublicReads();
+builder.AddCatalogue();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
 builder.Services.ConfigureHttpJsonOptions(json =>
