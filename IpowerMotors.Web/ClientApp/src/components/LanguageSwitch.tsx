@@ -1,0 +1,24 @@
+import { Link, useLocation } from "react-router";
+import { useLanguage } from "~/site/language";
+import { translatePath } from "~/site/paths";
+import { useHydrated } from "./useHydrated";
+
+const names = { fr: "Français", en: "English" };
+
+/** The same page in the other language, named in that language. */
+export function LanguageSwitch({ className }: { className?: string }) {
+  const other = useLanguage() === "fr" ? "en" : "fr";
+  const { pathname, search, hash } = useLocation();
+  const hydrated = useHydrated();
+  return (
+    <Link
+      // The manage pages carry their secret in the fragment: it must survive the change of language.
+      to={{ pathname: translatePath(pathname, other), ...(hydrated ? { search, hash } : {}) }}
+      lang={other}
+      hrefLang={other}
+      className={className}
+    >
+      {names[other]}
+    </Link>
+  );
+}

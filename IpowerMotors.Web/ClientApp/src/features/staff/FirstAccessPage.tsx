@@ -1,0 +1,3 @@
+export default function FirstAccessPage() {
+  return <h1>FirstAccess</h1>;
+}

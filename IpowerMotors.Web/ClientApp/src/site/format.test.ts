@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatClock,
+  formatDayAndTime,
+  formatDuration,
+  formatPrice,
+  formatTime,
+  garageDay,
+  weekdayName,
+} from "./format";
+
+describe("prices", () => {
+  it("stand before a narrow no-break space and the euro sign in French", () => {
+    expect(formatPrice(8900, "fr")).toBe("89\u202f€");
+    expect(formatPrice(8950, "fr")).toBe("89,50\u202f€");
+  });
+  it("follow the euro sign in English", () => {
+    expect(formatPrice(39900, "en")).toBe("€399");
+  });
+});
+
+describe("times", () => {
+  it("are on the garage's clock whatever the offset they are written in", () => {
+    expect(formatTime("2026-11-26T13:30:00Z", "fr")).toBe("14:30");
+    expect(formatTime("2026-07-01T14:30:00+02:00", "en")).toBe("14:30");
+  });
+  it("name the day of the garage's calendar, also just after midnight in Paris", () => {
+    expect(garageDay("2026-11-25T23:30:00Z")).toBe("2026-11-26");
+    expect(formatDayAndTime("2026-11-26T14:30:00+01:00", "fr")).toBe("jeudi 26 novembre à 14:30");
+    expect(formatDayAndTime("2026-11-26T14:30:00+01:00", "en")).toBe("Thursday 26 November at 14:30");
+  });
+  it("count weekdays from Monday", () => {
+    expect(weekdayName(1, "fr")).toBe("lundi");
+    expect(weekdayName(7, "en")).toBe("Sunday");
+  });
+  it("are written with an h in French", () => {
+    expect(formatClock("08:00", "fr")).toBe("8\u202fh");
+    expect(formatClock("13:30", "fr")).toBe("13\u202fh\u202f30");
+    expect(formatClock("13:30", "en")).toBe("13:30");
+  });
+});
+
+describe("durations", () => {
+  it("are read in hours from one hour on", () => {
+    expect([45, 60, 90, 180].map(formatDuration)).toEqual([
+      "45\u202fmin",
+      "1\u202fh",
+      "1\u202fh\u202f30",
+      "3\u202fh",
+    ]);
+  });
+});

@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const api = process.env["services__api__http__0"] ?? "http://localhost:3001";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: {
+    host: "127.0.0.1",
+    port: Number(process.env["PORT"] ?? 5173),
+    strictPort: true,
+    proxy: { "/api": { target: api } },
+    // The start data of the API is read for the prices shown before any script: one source.
+    fs: { allow: [".", "../../IpowerMotors.Api/Database/start-data"] },
+  },
+  build: {
+    outDir: "build/client",
+    manifest: true,
+    // A strict policy refuses data: addresses.
+    assetsInlineLimit: 0,
+  },
+});
