@@ -1,17 +1,25 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Features.Catalogue;
+using IpowerMotors.Api.Shared;
 using IpowerMotors.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
+builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
+builder.AddPublicReads();
+builder.AddCatalogue();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+    json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All); // é is one letter, not \u00E9
     json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
     json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
 });
@@ -23,8 +31,10 @@ if (args.Contains("--migrate"))
     return;
 }
 
+app.UsePublicReads();
 app.UseExceptionHandler();
 app.MapDefaultEndpoints();
+app.MapCatalogue();
 await app.RunAsync();
 
 /// <summary>The entry point, named for the tests.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace IpowerMotors.Tests.Support;
 
@@ -39,6 +40,13 @@ public sealed class GarageApi : WebApplicationFactory<Program>
         api.StartServer();
         api.Http = api.CreateClient();
         return Task.FromResult(api);
+    }
+
+    /// <summary>Runs SQL behind the curtain; the first value of the first row.</summary>
+    public async Task<object?> ExecuteAsync(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
     }
 
     /// <inheritdoc />

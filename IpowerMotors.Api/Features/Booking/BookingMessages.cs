@@ -1,0 +1,37 @@
+using IpowerMotors.Api.Outbox;
+
+namespace IpowerMotors.Api.Features.Booking;
+
+/// <summary>What the outbox is told about bookings: one event, one key, one e-mail.</summary>
+public static class BookingMessages
+{
+    /// <summary>It was booked, or an offer was taken.</summary>
+    public static OutboxMessage Confirmed(Appointment appointment, DateTimeOffset now) =>
+        OutboxMessage.About("appointment.confirmed", $"appointment.confirmed:{appointment.Id}", new { appointmentId = appointment.Id }, now);
+
+    /// <summary>It was moved; call after the change.</summary>
+    public static OutboxMessage Rescheduled(Appointment appointment, DateTimeOffset now) =>
+        OutboxMessage.About("appointment.rescheduled", $"appointment.rescheduled:{appointment.Id}:{appointment.Version}",
+            new { appointmentId = appointment.Id, version = appointment.Version }, now);
+
+    /// <summary>It will not take place.</summary>
+    public static OutboxMessage Cancelled(Appointment appointment, DateTimeOffset now) =>
+        OutboxMessage.About("appointment.cancelled", $"appointment.cancelled:{appointment.Id}", new { appointmentId = appointment.Id }, now);
+
+    /// <summary>The reminder of this start, or null when its hour has passed. A cancelled or moved visit is not reminded of: the relay drops it.</summary>
+    public static OutboxMessage? Reminder(Appointment appointment, BookingRules rules, DateTimeOffset now)
+    {
+        var due = appointment.StartsAt.AddHours(-rules.ReminderHours);
+        return due <= now ? null : OutboxMessage.About("appointment.reminder",
+            $"appointment.reminder:{appointment.Id}:{appointment.StartsAt.ToUnixTimeSeconds()}",
+            new { appointmentId = appointment.Id, start = appointment.StartsAt }, now, due);
+    }
+
+    /// <summary>Somebody joined the queue of a full day.</summary>
+    public static OutboxMessage Joined(WaitingListEntry entry, DateTimeOffset now) =>
+        OutboxMessage.About("waiting-list.joined", $"waiting-list.joined:{entry.Id}", new { entryId = entry.Id }, now);
+
+    /// <summary>A place is held for somebody in the queue.</summary>
+    public static OutboxMessage Offered(WaitingListEntry entry, Appointment held, DateTimeOffset now) =>
+        OutboxMessage.About("waiting-list.offered", $"waiting-list.offered:{held.Id}", new { entryId = entry.Id, appointmentId = held.Id }, now);
+}

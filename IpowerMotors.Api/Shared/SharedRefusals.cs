@@ -1,0 +1,35 @@
+namespace IpowerMotors.Api.Shared;
+
+/// <summary>Refusals that every feature may give.</summary>
+public static class SharedRefusals
+{
+    /// <summary>400: the request is not well formed; the <c>errors</c> say where.</summary>
+    public static readonly Refusal Invalid = new("validation", 400,
+        new("Vérifiez votre saisie", "Certains champs sont à corriger."),
+        new("Check your entries", "Some fields need correcting."));
+
+    /// <summary>404: there is nothing here, or nothing that this caller may see.</summary>
+    public static readonly Refusal NotFound = new("not-found", 404,
+        new("Introuvable", "Cette page ou ce lien n’existe pas ou n’est plus valable."),
+        new("Not found", "This page or link does not exist or is no longer valid."));
+
+    /// <summary>405: the address exists, not for this verb.</summary>
+    public static readonly Refusal MethodNotAllowed = new("method-not-allowed", 405,
+        new("Méthode refusée", "Cette adresse n’accepte pas cette méthode HTTP."),
+        new("Method not allowed", "This address does not accept this HTTP method."));
+
+    /// <summary>415: only JSON is understood.</summary>
+    public static readonly Refusal UnsupportedMediaType = new("unsupported-media-type", 415,
+        new("Format refusé", "Envoyez du JSON (Content-Type: application/json)."),
+        new("Unsupported format", "Send JSON (Content-Type: application/json)."));
+
+    /// <summary>422: an idempotency key came back with another request.</summary>
+    public static readonly Refusal KeyReused = new("idempotency/key-reused", 422,
+        new("Clé déjà utilisée", "Cette clé d’idempotence a déjà servi pour une autre demande. Recommencez avec une clé neuve."),
+        new("Key already used", "This idempotency key was used for another request. Start again with a new key."));
+
+    /// <summary>503: a service that we need does not answer; nothing was lost and the same request may be sent again.</summary>
+    public static readonly Refusal Unavailable = new("unavailable", 503,
+        new("Service momentanément indisponible", "Réessayez dans quelques secondes\u202f: rien n’a été perdu."),
+        new("Temporarily unavailable", "Try again in a few seconds: nothing was lost."));
+}

@@ -1,0 +1,62 @@
+namespace IpowerMotors.Api.Shared;
+
+/// <summary>Collects what is wrong with a request, by field path such as <c>customer.email</c>, in the language of the reader.</summary>
+public sealed class ValidationErrors(string language)
+{
+    private readonly Dictionary<string, List<string>> _errors = [];
+
+    /// <summary>True while nothing is wrong.</summary>
+    public bool None => _errors.Count == 0;
+
+    /// <summary>Notes one defect.</summary>
+    public void Add(string path, string french, string english)
+    {
+        if (!_errors.TryGetValue(path, out var messages))
+        {
+            _errors[path] = messages = [];
+        }
+        messages.Add(language == "en" ? english : french);
+    }
+
+    /// <summary>The trimmed text; a defect when it is missing or longer than <paramref name="longest"/> characters.</summary>
+    public string Text(string path, string? value, int longest)
+    {
+        var text = value?.Trim() ?? "";
+        if (text.Length == 0)
+        {
+            Add(path, "Ce champ est obligatoire.", "This field is required.");
+        }
+        return Clean(path, text, longest);
+    }
+
+    /// <summary>The trimmed text or null when it is blank; a defect when it is too long.</summary>
+    public string? OptionalText(string path, string? value, int longest) =>
+        string.IsNullOrWhiteSpace(value) ? null : Clean(path, value.Trim(), longest);
+
+    /// <summary>A language the garage writes in; a defect for any other.</summary>
+    public string Language(string path, string? value)
+    {
+        if (value is not ("fr" or "en"))
+        {
+            Add(path, "Choisissez « fr » ou « en ».".Replace(' ', '\u00a0'), "Choose “fr” or “en”.");
+        }
+        return value ?? "fr";
+    }
+
+    /// <summary>The refusal that lists every defect.</summary>
+    public Refusal ToRefusal() => SharedRefusals.Invalid.With("errors", _errors);
+
+    private string Clean(string path, string text, int longest)
+    {
+        if (text.Length > longest)
+        {
+            Add(path, $"{longest} caractères au plus.", $"At most {longest} characters.");
+        }
+        // Line breaks are for notes only; a control character elsewhere is an attempt at a mail header or a log line.
+        if (text.Any(letter => char.IsControl(letter) && !(letter is '\n' or '\r' or '\t' && longest >= 500)))
+        {
+            Add(path, "Ce texte contient des caractères interdits.", "This text contains forbidden characters.");
+        }
+        return text;
+    }
+}

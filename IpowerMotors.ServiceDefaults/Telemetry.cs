@@ -1,0 +1,85 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace IpowerMotors.ServiceDefaults;
+
+/// <summary>Logs, metrics and traces: to the console always, over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+internal static class Telemetry
+{
+    /// <summary>Adds <see cref="Signals"/>, the console's format and the OTLP export.</summary>
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Signals>();
+        builder.AddConsoleFormat();
+        // Also without export: the client integrations of Aspire trace on their own, and dropping is cheap.
+        builder.Services.ConfigureOpenTelemetryTracerProvider((services, tracing) => tracing.SetSampler(Sampler(builder.Configuration)));
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            builder.AddOtlpExport();
+        }
+    }
+
+    private static void AddConsoleFormat(this IHostApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+            return;
+        }
+        builder.Logging.AddJsonConsole(console =>
+        {
+            console.IncludeScopes = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+        });
+    }
+
+    private static void AddOtlpExport(this IHostApplicationBuilder builder)
+    {
+        var signals = SignalFile.Current;
+        builder.Logging.AddOpenTelemetry(logging => (logging.IncludeFormattedMessage, logging.IncludeScopes) = (true, true));
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => Describe(resource, builder))
+            .WithMetrics(metrics => metrics
+                .AddMeter([.. signals.Metrics.Where(metric => metric.EmittedBy != SignalOrigin.Aws).Select(metric => metric.Meter).Distinct()])
+                .AddView(View))
+            .WithTracing(tracing => tracing
+                .AddSource([.. signals.Sources.Select(source => source.Name)])
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = http => !HealthEndpoints.IsProbe(http.Request.Path))
+                .AddHttpClientInstrumentation())
+            .UseOtlpExporter();
+    }
+
+    private static void Describe(ResourceBuilder resource, IHostApplicationBuilder builder) => resource
+        .AddService(
+            builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName,
+            serviceVersion: Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+        .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName)]);
+
+    // What is not in the file is not exported: neither an instrument nor a tag.
+    private static MetricStreamConfiguration View(Instrument instrument)
+    {
+        var signal = SignalFile.Current.Metrics.FirstOrDefault(metric => metric.Name == instrument.Name && metric.Meter == instrument.Meter.Name);
+        if (signal is null) return MetricStreamConfiguration.Drop;
+        string[] tags = [.. signal.Dimensions];
+        return signal.Buckets is null
+            ? new MetricStreamConfiguration { TagKeys = tags }
+            : new ExplicitBucketHistogramConfiguration { TagKeys = tags, Boundaries = signal.Buckets };
+    }
+
+    private static ParentBasedSampler Sampler(IConfiguration configuration)
+    {
+        var share = double.Parse(configuration["OTEL_TRACES_SAMPLER_ARG"] ?? "1", CultureInfo.InvariantCulture);
+        return new ParentBasedSampler(new RootSampler(share));
+    }
+}

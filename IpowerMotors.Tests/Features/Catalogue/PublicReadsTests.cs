@@ -1,0 +1,117 @@
+using IpowerMotors.Api.Shared;
+using IpowerMotors.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IpowerMotors.Tests.Features.Catalogue;
+
+public sealed class PublicReadsTests(Garage garage)
+{
+    private readonly MovableClock _clock = new(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_change_announced_by_one_instance_is_seen_at_once_on_all()
+    {
+        await using var here = await garage.OpenAsync(_clock);
+        await using var there = await GarageApi.StartAsync(here.Database, garage.Redis.ConnectionString, _clock);
+        await PricesShouldBeAsync(8900, here, there);
+
+        await SetPriceAsync(here, 9100);
+        await PricesShouldBeAsync(8900, here, there); // nobody was told: both answer from memory
+
+        await ReadsOf(here).ChangedAsync(PublicTag.Catalogue);
+        await PricesShouldBeAsync(9100, here); // the instance that made the change, without any wait
+        await Processes.UntilAsync(() => PricesShouldBeAsync(9100, there), "the message reaches the other instance", TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Instances_share_what_one_of_them_read()
+    {
+        await using var here = await garage.OpenAsync(_clock);
+        await using var there = await GarageApi.StartAsync(here.Database, garage.Redis.ConnectionString, _clock);
+        await Processes.UntilAsync(async () => // an instance that starts drops all, perhaps just now
+        {
+            await ReadsOf(here).ChangedAsync(PublicTag.Catalogue);
+            await SetPriceAsync(here, 9000);
+            await PricesShouldBeAsync(9000, here);
+            await SetPriceAsync(here, 9100);
+
+            await PricesShouldBeAsync(9000, there); // the database says 9100 by now
+        }, "the other instance finds it in Redis", TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task No_header_or_query_of_a_visitor_reaches_the_database_again()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        await PricesShouldBeAsync(8900, api);
+        await SetPriceAsync(api, 9100);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/services?nonsense=1") { Headers = { { "Cache-Control", "no-cache" }, { "Pragma", "no-cache" } } };
+
+        using var answer = await api.Http.SendAsync(request, Token);
+
+        (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("\"priceCents\":8900");
+    }
+
+    [Fact]
+    public async Task Without_Redis_the_database_answers_and_nothing_is_older_than_five_seconds()
+    {
+        await using var redis = new RedisServer();
+        await redis.StartAsync();
+        await using var here = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), redis.ConnectionString, _clock);
+        await using var there = await GarageApi.StartAsync(here.Database, redis.ConnectionString, _clock);
+        await PricesShouldBeAsync(8900, here, there);
+
+        await redis.KillAsync();
+        await SetPriceAsync(here, 9100);
+        await ReadsOf(here).ChangedAsync(PublicTag.Catalogue);
+        await PricesShouldBeAsync(9100, here);
+        _clock.Now += PublicReads.FreshFor;
+        await PricesShouldBeAsync(9100, there); // could not be told
+
+        await redis.StartAsync();
+        await SetPriceAsync(here, 9200);
+        await Processes.UntilAsync(async () =>
+        {
+            await ReadsOf(here).ChangedAsync(PublicTag.Catalogue);
+            await PricesShouldBeAsync(9200, there); // the clock stands still: only a message can have told it
+        }, "both instances talk through Redis again");
+    }
+
+    [Fact]
+    public async Task With_the_cache_off_every_request_reads_the_database()
+    {
+        await using var api = await GarageApi.StartAsync(
+            await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, _clock, new Dictionary<string, string?> { ["PublicReads:Enabled"] = "false" });
+        await PricesShouldBeAsync(8900, api);
+
+        await SetPriceAsync(api, 9100);
+
+        await PricesShouldBeAsync(9100, api);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_once_is_asked_again()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        await api.ExecuteAsync("alter table services rename to services_away");
+        using var failed = await api.Http.GetAsync("/api/services", Token);
+        await api.ExecuteAsync("alter table services_away rename to services");
+
+        ((int)failed.StatusCode).ShouldBeGreaterThanOrEqualTo(500);
+        await PricesShouldBeAsync(8900, api);
+    }
+
+    private static PublicReads ReadsOf(GarageApi api) => api.Services.GetRequiredService<PublicReads>();
+
+    private static Task SetPriceAsync(GarageApi api, int cents) => api.ExecuteAsync($"update services set price_cents = {cents} where slug = 'vidange'");
+
+    private static async Task PricesShouldBeAsync(int cents, params GarageApi[] instances)
+    {
+        foreach (var api in instances)
+        {
+            (await api.Http.GetStringAsync("/api/services", Token)).ShouldContain($"\"priceCents\":{cents}");
+        }
+    }
+}
