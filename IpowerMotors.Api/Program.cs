@@ -12,6 +12,7 @@ builder.AddServiceDefaults();
 builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
 builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
+builder.AddApiDocument();
 builder.AddPublicReads();
 builder.AddCatalogue();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -35,6 +36,12 @@ app.UsePublicReads();
 app.UseExceptionHandler();
 app.MapDefaultEndpoints();
 app.MapCatalogue();
+app.MapApiDocument();
+if (args is ["--openapi", var file])
+{
+    await app.WriteApiDocumentAsync(file);
+    return;
+}
 await app.RunAsync();
 
 /// <summary>The entry point, named for the tests.</summary>
