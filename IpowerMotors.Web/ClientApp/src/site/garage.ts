@@ -1,27 +1,58 @@
+import { Garage as configured } from "../../../../IpowerMotors.Api/appsettings.json";
+import type { Language } from "./language";
+
+export type OpeningHours = { weekday: number; opens: string; closes: string };
+
 /**
- * Facts about the business that the pages print before any script runs. The one place to correct them.
- * `null` is a fact that only the owner can supply: pages leave it out and the build lists what is missing
- * (see `missingFacts`), so nothing invented is ever shown as a legal mention.
+ * Facts about the business that pages print before any script runs. Name, phone and address are the API's own
+ * configuration (one source). `null` is a fact that only the owner can supply: pages leave it out and the build
+ * lists what is missing, so that nothing invented is ever shown as a legal mention.
  */
 export const garage = {
   origin: "https://ipowerfrance.fr",
-  name: "IPOWER MOTORS",
-  email: "contact@ipowerfrance.fr",
-  phone: null as string | null,
-  phoneDisplay: null as string | null,
+  name: configured.Name,
+  legalName: configured.LegalName,
+  email: configured.Email,
+  /** E.164. */
+  phone: configured.Phone,
+  phoneDisplay: configured.PhoneDisplay.replaceAll(" ", "\u00a0"),
   address: {
-    street: null as string | null,
-    postalCode: "81380",
-    city: "Lescure-d’Albigeois",
+    street: configured.Address.Street,
+    postalCode: configured.Address.PostalCode,
+    city: configured.Address.City,
     region: "Tarn",
-    country: "FR",
+    country: configured.Address.Country,
   },
-  /** Decimal degrees of the town, not of the door: for search engines. */
+  /** Monday = 1; the garage's clock. The live hours come from `/api/garage`. */
   openingHours: [
     ...[1, 2, 3, 4, 5].flatMap((weekday) => [
       { weekday, opens: "08:00", closes: "12:00" },
       { weekday, opens: "14:00", closes: "18:00" },
     ]),
     { weekday: 6, opens: "08:30", closes: "12:00" },
-  ],
-} as const;
+  ] satisfies OpeningHours[] as OpeningHours[],
+};
+
+/** What the law asks a garage to state and only its owner knows. Fill in here. */
+export const legal: {
+  /** Legal form and share capital, such as `SARL au capital de 5 000 €` (loi n° 2004-575, art. 6 III). */
+  companyForm: string | null;
+  siret: string | null;
+  /** Such as `RCS Albi 123 456 789`. */
+  register: string | null;
+  vatNumber: string | null;
+  /** Person responsible for what the site says. */
+  director: string | null;
+  /** Consumer mediator (C. conso L612-1): name, postal address and site. */
+  mediator: { name: string; address: string; url: string } | null;
+  /** Hourly labour rates incl. VAT, in cents (arrêté du 27 mars 1987). Empty: displayed in the workshop only. */
+  labourRates: { label: Record<Language, string>; centsPerHour: number }[];
+} = {
+  companyForm: null,
+  siret: null,
+  register: null,
+  vatNumber: null,
+  director: null,
+  mediator: null,
+  labourRates: [],
+};

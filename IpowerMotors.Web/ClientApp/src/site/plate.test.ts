@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { formatPlate, isPlate } from "./plate";
+
+describe("a plate being typed", () => {
+  it.each([
+    ["ab123cd", "AB-123-CD"],
+    ["AB-123-", "AB-123"],
+    ["ab 123 c", "AB-123-C"],
+    ["1234ab81", "1234 AB 81"],
+    ["12abc2a", "12 ABC 2A"],
+    ["ab12 cde", "AB12 CDE"],
+    ["m-ab 1234", "M-AB 1234"],
+  ])("%s is written %s", (typed, written) => {
+    expect(formatPlate(typed)).toBe(written);
+  });
+});
+
+describe("a plate", () => {
+  it.each(["AB-123-CD", "1234 AB 81", "AB12 CDE", "M-AB 1234"])("%s is accepted", (plate) => {
+    expect(isPlate(plate)).toBe(true);
+  });
+  it.each(["IO-123-AB", "SS-123-AB", "AB-123-SS", "ABCDEF", "A!", ""])("%s is refused", (plate) => {
+    expect(isPlate(plate)).toBe(false);
+  });
+});

@@ -1,0 +1,21 @@
+/**
+ * Formats a licence plate while it is typed: `ab123cd` becomes `AB-123-CD` (French since 2009), `1234ab81` becomes
+ * `1234 AB 81` (French before). Anything else, foreign plates included, is only put in capitals.
+ */
+export function formatPlate(typed: string): string {
+  const text = typed.toUpperCase().trimStart();
+  const compact = text.replace(/[\s-]/g, "");
+  const siv = /^([A-Z]{2})(\d{3})([A-Z]{0,2})$/.exec(compact);
+  if (siv) return [siv[1], siv[2], siv[3]].filter(Boolean).join("-");
+  const fni = /^(\d{1,4})([A-Z]{1,3})(\d{2,3}|2[AB])$/.exec(compact);
+  if (fni) return `${fni[1]} ${fni[2]} ${fni[3]}`;
+  return text;
+}
+
+/** Whether some country could issue it: same rule as the API (`LicencePlate.cs`), which decides. */
+export function isPlate(typed: string): boolean {
+  const text = formatPlate(typed).trim();
+  const siv = /^([A-Z]{2})-(\d{3})-([A-Z]{2})$/.exec(text);
+  if (siv) return !/[IOU]/.test(`${siv[1]}${siv[3]}`) && siv[1] !== "SS" && siv[3] !== "SS";
+  return /^[\p{Lu}0-9](?:[ ·.-]?[\p{Lu}0-9]){2,11}$/u.test(text) && /\d/.test(text);
+}
