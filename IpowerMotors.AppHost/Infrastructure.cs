@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace IpowerMotors.AppHost;
+
+/// <summary>
+/// Whether Postgres, Redis, S3 and mail are containers or plain processes: <c>Infrastructure=auto|containers|native</c>
+/// by argument, environment or configuration.
+/// </summary>
+internal static class Infrastructure
+{
+    // As long as Aspire itself waits for its probe.
+    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>Publishing never probes: what is deployed does not depend on the machine that describes it.</summary>
+    internal static bool UsesContainers(IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsPublishMode || (builder.Configuration["Infrastructure"] ?? "auto") switch
+        {
+            "containers" => true,
+            "native" => false,
+            "auto" => HasContainerRuntime(builder.Configuration["ASPIRE_CONTAINER_RUNTIME"]),
+            var other => throw new ArgumentException($"Infrastructure={other}: choose auto, containers or native."),
+        };
+
+    /// <summary>Where native services keep their data; <c>DataDirectory</c> overrides <c>.data</c>.</summary>
+    internal static string DataDirectory(this IDistributedApplicationBuilder builder, string service) =>
+        Path.GetFullPath(Path.Combine(builder.Configuration["DataDirectory"] ?? "../.data", service), builder.AppHostDirectory);
+
+    /// <summary>The probe of Aspire itself, which offers no public call for it.</summary>
+    private static bool HasContainerRuntime(string? configured) =>
+        (string.IsNullOrEmpty(configured) ? ["docker", "podman"] : new[] { configured }).Any(Answers);
+
+    private static bool Answers(string runtime)
+    {
+        try
+        {
+            using var probe = Process.Start(new ProcessStartInfo(runtime, "container ls -n 1") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            return probe.WaitForExit(ProbeDeadline) && probe.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false; // Not installed.
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace IpowerMotors.AppHost;
+
+/// <summary>What several lines of the bill of materials share.</summary>
+internal static class ResourceExtensions
+{
+    private const int SecretLength = 32;
+
+    /// <summary>A secret made at the first start; persisted, or the data it guards would be lost at the second.</summary>
+    internal static IResourceBuilder<ParameterResource> AddGeneratedSecret(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = SecretLength, Special = false }, secret: true, persist: true);
+
+    /// <summary>A project of ours. Its endpoints are stated here, so its launch profile has no say.</summary>
+    internal static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, int? port = null)
+        where TProject : IProjectMetadata, new()
+    {
+        var service = builder.AddProject<TProject>(name, launchProfileName: null);
+        if (port is not null)
+        {
+            service.WithHttpEndpoint(port: port, name: "http", isProxied: false);
+        }
+        return builder.ExecutionContext.IsRunMode
+            ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+            : service;
+    }
+
+    /// <summary>Fixes the port in development; a proxied endpoint would refuse to share it with its process.</summary>
+    internal static IResourceBuilder<T> WithFixedPort<T>(this IResourceBuilder<T> resource, int port) where T : IResourceWithEndpoints =>
+        resource.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? resource
+            : resource.WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetPort, endpoint.IsProxied) = (port, null, false));
+}

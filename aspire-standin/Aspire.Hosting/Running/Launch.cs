@@ -1,0 +1,71 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>What to execute for a resource, with every expression evaluated.</summary>
+internal sealed record Launch(string Command, IReadOnlyList<string> Arguments, string Directory, IReadOnlyDictionary<string, string> Environment)
+{
+    internal static async Task<Launch> OfAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var (command, arguments, directory) = resource is ProjectResource project ? OfProject(project) : OfExecutable((ExecutableResource)resource);
+        foreach (var value in resource.Annotations.OfType<Arguments>().SelectMany(annotation => annotation.Values))
+        {
+            arguments.Add(await TextAsync(value, cancellationToken));
+        }
+        return new(command, arguments, directory, await EnvironmentAsync(resource, cancellationToken));
+    }
+
+    private static (string, List<string>, string) OfExecutable(ExecutableResource resource)
+    {
+        foreach (var required in resource.Annotations.OfType<RequiredCommand>().Append(new RequiredCommand(resource.Command, null)))
+        {
+            if (!IsOnPath(required.Command, resource.WorkingDirectory))
+            {
+                throw new Failure($"'{resource.Name}' needs the command '{required.Command}', which is not on PATH. Install it{(required.HelpLink is { } link ? $" ({link})" : "")} and start again; ./run installs what it may.");
+            }
+        }
+        return (resource.Command, [], resource.WorkingDirectory);
+    }
+
+    /// <summary>A project runs from the output of the same build configuration as the AppHost.</summary>
+    private static (string, List<string>, string) OfProject(ProjectResource resource)
+    {
+        var file = resource.Annotations.OfType<IProjectMetadata>().Single().ProjectPath;
+        var directory = Path.GetDirectoryName(file)!;
+        var output = string.Join('/', AppContext.BaseDirectory.Split('/', StringSplitOptions.RemoveEmptyEntries)[^3..]);
+        var assembly = Path.Combine(directory, output, $"{Path.GetFileNameWithoutExtension(file)}.dll");
+        return File.Exists(assembly)
+            ? ("dotnet", [assembly], directory)
+            : throw new Failure($"'{resource.Name}' is not built: {assembly} is missing. Build it: dotnet build IpowerMotors.AppHost");
+    }
+
+    private static async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var environment = new Dictionary<string, string>();
+        var endpoints = resource.Annotations.OfType<EndpointAnnotation>().ToList();
+        if (resource is ProjectResource)
+        {
+            environment["OTEL_SERVICE_NAME"] = resource.Name;
+            var filter = resource.Annotations.OfType<EndpointsInEnvironment>().FirstOrDefault()?.Filter ?? (_ => true);
+            environment["ASPNETCORE_URLS"] = string.Join(';', endpoints.Where(filter).Select(endpoint => $"{endpoint.UriScheme}://localhost:{endpoint.ActualPort}"));
+        }
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.PortVariable is not null))
+        {
+            environment[endpoint.PortVariable!] = endpoint.ActualPort.ToString(CultureInfo.InvariantCulture);
+        }
+        foreach (var variable in resource.Annotations.OfType<EnvironmentVariable>())
+        {
+            environment[variable.Name] = await TextAsync(variable.Value, cancellationToken);
+        }
+        return environment;
+    }
+
+    private static async Task<string> TextAsync(object value, CancellationToken cancellationToken) =>
+        value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) ?? "" : $"{value}";
+
+    private static bool IsOnPath(string command, string directory) =>
+        command.Contains('/')
+            ? File.Exists(Path.GetFullPath(command, directory))
+            : (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, command)));
+}

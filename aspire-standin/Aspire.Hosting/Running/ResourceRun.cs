@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>One resource on its way from waiting to healthy (or finished) and to its end.</summary>
+internal sealed class ResourceRun(IResource resource, bool completes, HealthCheckService health, TimeSpan deadline, ResourceConsole console)
+{
+    private const int TailLength = 20;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<string> _tail = [];
+    private SupervisedProcess? _process;
+
+    internal string Name => resource.Name;
+    internal string State { get; private set; } = "waiting";
+    internal TimeSpan? ReadyIn { get; private set; }
+    internal Task Ready => _ready.Task;
+    internal IEnumerable<EndpointAnnotation> Endpoints => resource.Annotations.OfType<EndpointAnnotation>();
+    internal IEnumerable<string> Urls => Endpoints.Select(endpoint => $"{endpoint.UriScheme}://localhost:{endpoint.ActualPort}");
+
+    /// <summary>Starts the resource and follows it to its end, which for most is a failure.</summary>
+    /// <exception cref="Failure">It could not start, stopped by itself, or was not healthy in time.</exception>
+    internal async Task FollowAsync(Func<IResource, ResourceRun> others, CancellationToken stopping)
+    {
+        await Task.WhenAll(Dependencies().Select(other => others(other).Ready)).WaitAsync(stopping);
+        var clock = Stopwatch.StartNew();
+        if (resource is ExecutableResource or ProjectResource)
+        {
+            var launch = await Launch.OfAsync(resource, stopping);
+            stopping.ThrowIfCancellationRequested();
+            State = "starting";
+            _process = new SupervisedProcess(launch, Remember);
+        }
+        await BeReadyAsync(clock, stopping);
+        if (_process is not null && !completes)
+        {
+            throw Died(await _process.Exited.WaitAsync(stopping));
+        }
+    }
+
+    internal Task StopAsync() => _process?.StopAsync() ?? Task.CompletedTask;
+
+    internal IEnumerable<IResource> Dependencies() =>
+        resource.Annotations.OfType<Wait>().Select(wait => wait.Resource).Concat(resource is IResourceWithParent child ? [child.Parent] : []);
+
+    private async Task BeReadyAsync(Stopwatch clock, CancellationToken stopping)
+    {
+        if (completes)
+        {
+            if (await _process!.Exited.WaitAsync(stopping) is not 0 and var code)
+            {
+                throw Died(code);
+            }
+        }
+        else
+        {
+            await BeHealthyAsync(clock, stopping);
+        }
+        State = completes ? "finished" : "healthy";
+        ReadyIn = clock.Elapsed;
+        _ready.SetResult();
+    }
+
+    private async Task BeHealthyAsync(Stopwatch clock, CancellationToken stopping)
+    {
+        while (await ProblemAsync(stopping) is { } problem)
+        {
+            if (_process is { Exited.IsCompleted: true })
+            {
+                throw Died(await _process.Exited);
+            }
+            if (clock.Elapsed > deadline)
+            {
+                throw new Failure($"'{Name}' is not healthy after {deadline.TotalSeconds:0} s: {problem}{Tail()}{Environment.NewLine}Correct what it says, or give it more time (argument StartDeadline=SECONDS).");
+            }
+            await Task.Delay(50, stopping);
+        }
+    }
+
+    /// <summary>Why the resource is not healthy yet. Without a check of its own it is when its ports answer.</summary>
+    private async Task<string?> ProblemAsync(CancellationToken stopping)
+    {
+        var keys = resource.Annotations.OfType<HealthCheckKey>().Select(check => check.Key).ToHashSet();
+        foreach (var endpoint in Endpoints)
+        {
+            if (!await AnswersAsync(endpoint.ActualPort, stopping))
+            {
+                return $"nothing answers on port {endpoint.ActualPort}.";
+            }
+        }
+        var report = await health.CheckHealthAsync(check => keys.Contains(check.Name), stopping);
+        return report.Status == HealthStatus.Healthy ? null : string.Join(" ", report.Entries.Values.Select(entry => entry.Description));
+    }
+
+    private static async Task<bool> AnswersAsync(int port, CancellationToken stopping)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("localhost", port, stopping);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private Failure Died(int code)
+    {
+        State = "failed";
+        return new Failure($"'{Name}' stopped by itself with exit code {code}.{Tail()}{Environment.NewLine}Correct what its last lines say and start again; everything else was stopped.");
+    }
+
+    private void Remember(string line)
+    {
+        console.Log(Name, line);
+        lock (_tail)
+        {
+            _tail.Enqueue(line);
+            if (_tail.Count > TailLength)
+            {
+                _tail.Dequeue();
+            }
+        }
+    }
+
+    private string Tail()
+    {
+        lock (_tail)
+        {
+            return _tail.Count == 0 ? " It logged nothing." : $" Its last lines:{string.Concat(_tail.Select(line => $"{Environment.NewLine}  {line}"))}";
+        }
+    }
+}

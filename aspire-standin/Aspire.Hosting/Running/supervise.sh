@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Runs "$@" as a process group of its own and exits with its code.
+# Standard input is a pipe that only the AppHost holds: it closes when the AppHost stops this resource, and also
+# when the AppHost is gone, however it died (SIGKILL included). Then the whole group, grandchildren included, gets
+# SIGTERM, and SIGKILL if it is still there after ten seconds.
+set -m
+"$@" < /dev/null &
+child=$!
+{
+  read -r _
+  kill -TERM -- "-$child"
+  sleep 10
+  kill -KILL -- "-$child"
+} 2> /dev/null &
+keeper=$!
+wait "$child"
+code=$?
+kill -KILL -- "-$child" "-$keeper" 2> /dev/null
+exit "$code"
