@@ -23,6 +23,6 @@ internal static class Redis
             .WithEndpoint(port: port, scheme: "tcp", name: "tcp", isProxied: false);
         return redis.WithArgs(
             "--bind", "127.0.0.1", "--port", redis.Resource.Endpoint.Property(EndpointProperty.Port),
-            "--dir", data, "--save", "60 1", "--appendonly", "yes", "--requirepass", password.Resource);
+            "--loglevel", "warning", "--dir", data, "--save", "60 1", "--appendonly", "yes", "--requirepass", password.Resource);
     }
 }

@@ -9,6 +9,10 @@ internal sealed record Launch(string Command, IReadOnlyList<string> Arguments, s
     internal static async Task<Launch> OfAsync(IResource resource, CancellationToken cancellationToken)
     {
         var (command, arguments, directory) = resource is ProjectResource project ? OfProject(project) : OfExecutable((ExecutableResource)resource);
+        if (!System.IO.Directory.Exists(directory))
+        {
+            throw new Failure($"'{resource.Name}' runs in the folder {directory}, which does not exist.");
+        }
         foreach (var value in resource.Annotations.OfType<Arguments>().SelectMany(annotation => annotation.Values))
         {
             arguments.Add(await TextAsync(value, cancellationToken));

@@ -4,16 +4,17 @@
 # when the AppHost is gone, however it died (SIGKILL included). Then the whole group, grandchildren included, gets
 # SIGTERM, and SIGKILL if it is still there after ten seconds.
 set -m
-"$@" < /dev/null &
+exec 3>&2 2> /dev/null # Only the command speaks: bash would comment on every job that ends.
+"$@" < /dev/null 2>&3 3>&- &
 child=$!
 {
   read -r _
   kill -TERM -- "-$child"
   sleep 10
   kill -KILL -- "-$child"
-} 2> /dev/null &
+} 3>&- &
 keeper=$!
 wait "$child"
 code=$?
-kill -KILL -- "-$child" "-$keeper" 2> /dev/null
+kill -KILL -- "-$child" "-$keeper"
 exit "$code"

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace IpowerMotors.Tests.Support;
+
+/// <summary>
+/// The whole platform, started as <c>./run</c> starts it, on free ports, with data and secrets of its own. Everything
+/// runs natively, so that the tests are the same on every machine.
+/// </summary>
+public sealed class AppHostProcess : IAsyncDisposable
+{
+    /// <summary>The names of <c>IpowerMotors.AppHost/Ports.cs</c>.</summary>
+    private static readonly string[] PortNames = ["Postgres", "Redis", "Minio", "MinioConsole", "Smtp", "Mailhog", "Api", "WebDev", "Web"];
+    private readonly StringBuilder _output = new();
+    private readonly Process _process;
+    private readonly bool _ownsData;
+
+    private AppHostProcess(string dataDirectory, bool ownsData, IReadOnlyDictionary<string, int> ports, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        (DataDirectory, _ownsData, Ports) = (dataDirectory, ownsData, ports);
+        var appHost = Path.Combine(Processes.Root, "IpowerMotors.AppHost", "bin", "Debug", "net10.0", "IpowerMotors.AppHost.dll");
+        var start = new ProcessStartInfo("dotnet", [appHost, $"DataDirectory={dataDirectory}", .. ports.Select(port => $"Ports:{port.Key}={port.Value}"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["Infrastructure"] = "native";
+        start.Environment["APPDATA"] = dataDirectory; // where .NET keeps user secrets
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Remember(line.Data);
+        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Everything that it printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public int Id => _process.Id;
+    public bool HasExited => _process.HasExited;
+    public string DataDirectory { get; }
+    public IReadOnlyDictionary<string, int> Ports { get; }
+
+    /// <summary>The site, as a visitor sees it.</summary>
+    public Uri Web => Url("Web");
+
+    public Uri Api => Url("Api");
+    public Uri WebDev => Url("WebDev");
+
+    /// <summary>The page and the API of the mail catcher.</summary>
+    public Uri Mail => Url("Mailhog");
+
+    /// <summary>Starts everything and returns when all of it is healthy.</summary>
+    /// <param name="within">Deadline; three minutes unless told.</param>
+    /// <exception cref="InvalidOperationException">It was not ready in time or ended before; the message holds its output.</exception>
+    public static async Task<AppHostProcess> StartAsync(TimeSpan? within = null, string? dataDirectory = null)
+    {
+        var appHost = Launch(dataDirectory);
+        try
+        {
+            await appHost.PrintsAsync("ready: ", within ?? TimeSpan.FromMinutes(3));
+            return appHost;
+        }
+        catch
+        {
+            await appHost.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the AppHost and returns at once; for tests of starts that fail.</summary>
+    /// <param name="dataDirectory">Kept by the caller; a temporary one, deleted at the end, when null.</param>
+    public static AppHostProcess Launch(string? dataDirectory = null, IReadOnlyDictionary<string, int>? ports = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var free = PortNames.ToDictionary(name => name, name => ports?.GetValueOrDefault(name) is { } port and not 0 ? port : Processes.FreePort());
+        return new(dataDirectory ?? Directory.CreateTempSubdirectory("ipower-").FullName, dataDirectory is null, free, arguments ?? [], environment ?? new Dictionary<string, string>());
+    }
+
+    /// <summary>Waits until its output contains the text.</summary>
+    public Task PrintsAsync(string text, TimeSpan within) => UntilAsync(() => Output.Contains(text, StringComparison.Ordinal), $"print \"{text}\"", within);
+
+    /// <summary>Waits for its end and returns the exit code.</summary>
+    public async Task<int> ExitsAsync(TimeSpan within)
+    {
+        using var deadline = new CancellationTokenSource(within);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Sends a signal by its name: TERM, INT, KILL.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, waits until it did, and deletes the data that nobody asked to keep.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await SignalAsync("TERM");
+            await ExitsAsync(TimeSpan.FromSeconds(30));
+        }
+        _process.Dispose();
+        if (_ownsData)
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+    }
+
+    private async Task UntilAsync(Func<bool> condition, string what, TimeSpan within)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (clock.Elapsed > within || _process.HasExited)
+            {
+                throw new InvalidOperationException($"The AppHost did not {what} {(_process.HasExited ? "before it ended" : $"within {within}")}:{Environment.NewLine}{Output}");
+            }
+            await Task.Delay(50);
+        }
+    }
+
+    private Uri Url(string port) => new($"http://localhost:{Ports[port]}");
+
+    private void Remember(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+}
