@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Features.Catalogue;
+using IpowerMotors.Api.Outbox;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.ServiceDefaults;
 
@@ -15,6 +16,7 @@ builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
 builder.AddApiDocument();
 builder.AddPublicReads();
 builder.AddCatalogue();
+builder.Services.AddHostedService<OutboxGauges>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
 builder.Services.ConfigureHttpJsonOptions(json =>

@@ -1,0 +1,64 @@
+using System.Net;
+using IpowerMotors.ServiceDefaults;
+using IpowerMotors.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace IpowerMotors.Tests.Telemetry;
+
+public sealed class HealthTests(Garage garage)
+{
+    [Fact]
+    public async Task Health_names_every_dependency_and_its_state_and_nothing_else()
+    {
+        await using var api = await garage.OpenAsync();
+
+        var body = await api.Http.GetStringAsync("health", TestContext.Current.CancellationToken);
+
+        body.ShouldBe("""{"status":"Healthy","checks":{"self":"Healthy","PostgreSql":"Healthy","StackExchange.Redis":"Healthy"}}""");
+    }
+
+    [Fact]
+    public async Task Without_Redis_the_api_is_degraded_and_stays_in_service()
+    {
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), $"127.0.0.1:{Processes.FreePort()}");
+
+        var health = await api.Http.GetAsync("health", TestContext.Current.CancellationToken);
+
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("\"status\":\"Degraded\"");
+    }
+
+    [Fact]
+    public async Task Without_Postgres_the_api_is_unhealthy_but_alive_and_tells_no_secret()
+    {
+        var nowhere = $"Host=127.0.0.1;Port={Processes.FreePort()};Username=somebody;Password=s3cret;Database=garage";
+        await using var api = await GarageApi.StartAsync(nowhere, garage.Redis.ConnectionString);
+
+        var health = await api.Http.GetAsync("health", TestContext.Current.CancellationToken);
+
+        health.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .ShouldBe("""{"status":"Unhealthy","checks":{"self":"Healthy","PostgreSql":"Unhealthy","StackExchange.Redis":"Healthy"}}""");
+        (await api.Http.GetAsync("alive", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Probing_hard_runs_each_check_once_in_two_seconds()
+    {
+        var runs = 0;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.AddServiceDefaults();
+        builder.Services.AddHealthChecks().AddCheck("counted", () => Interlocked.Increment(ref runs) > 0 ? HealthCheckResult.Healthy() : default);
+        await using var app = builder.Build();
+        app.Urls.Add($"http://127.0.0.1:{Processes.FreePort()}");
+        app.MapDefaultEndpoints();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => http.GetAsync("health", TestContext.Current.CancellationToken)));
+
+        runs.ShouldBeInRange(1, 2);
+    }
+}
