@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Features.Catalogue;
+using IpowerMotors.Api.Features.Notifications;
+using IpowerMotors.Api.Features.Requests;
 using IpowerMotors.Api.Outbox;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.ServiceDefaults;
@@ -16,7 +18,8 @@ builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
 builder.AddApiDocument();
 builder.AddPublicReads();
 builder.AddCatalogue();
-builder.Services.AddHostedService<OutboxGauges>();
+builder.AddOutbox();
+builder.AddNotifications();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
 builder.Services.ConfigureHttpJsonOptions(json =>
@@ -38,6 +41,7 @@ app.UsePublicReads();
 app.UseExceptionHandler();
 app.MapDefaultEndpoints();
 app.MapCatalogue();
+app.MapRequests();
 app.MapApiDocument();
 if (args is ["--openapi", var file])
 {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using IpowerMotors.Api.Integrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -51,6 +52,33 @@ public sealed class OutboxMessage : IEntityTypeConfiguration<OutboxMessage>
         CreatedAt = now,
         AvailableAt = availableAt ?? now,
     };
+
+    /// <summary>Notes how a try to send it ended, which decides when it is tried again.</summary>
+    public void Note(Delivery delivery, OutboxOptions options, DateTimeOffset now)
+    {
+        LastError = delivery.Reason;
+        switch (delivery.Result)
+        {
+            case DeliveryResult.Sent or DeliveryResult.Dropped:
+                SentAt = now;
+                break;
+            case DeliveryResult.Refused:
+                Attempts++;
+                ParkedAt = now;
+                break;
+            case DeliveryResult.Failed when ++Attempts < options.Attempts:
+                AvailableAt = now + options.RetryAfter(Attempts);
+                break;
+            case DeliveryResult.Failed:
+                ParkedAt = now;
+                break;
+            case DeliveryResult.Unreachable:
+                break; // not this message's fault: it keeps its place and its tries, for days if need be
+        }
+    }
+
+    /// <summary>Puts a parked message back in the queue.</summary>
+    public void Retry(DateTimeOffset now) => (ParkedAt, Attempts, AvailableAt) = (null, 0, now);
 
     void IEntityTypeConfiguration<OutboxMessage>.Configure(EntityTypeBuilder<OutboxMessage> builder) =>
         builder.ToTable("outbox").HasKey(message => message.Id);

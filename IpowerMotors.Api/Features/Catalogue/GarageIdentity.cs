@@ -29,4 +29,8 @@ public sealed record GarageIdentity
 /// <param name="PostalCode">Five digits.</param>
 /// <param name="City">Town.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
-public sealed record PostalAddress(string Street, string PostalCode, string City, string Country);
+public sealed record PostalAddress(string Street, string PostalCode, string City, string Country)
+{
+    /// <summary>Street, postal code and town, as on a letter but on one line.</summary>
+    public string OneLine() => $"{Street}, {PostalCode} {City}";
+}

@@ -1,0 +1,53 @@
+using IpowerMotors.Api.Outbox;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IpowerMotors.Api.Database;
+
+/// <summary>Deletes, every hour, what has served its time. Harmless when several instances do it at once.</summary>
+public sealed partial class Housekeeping(
+    NpgsqlDataSource source, TimeProvider clock, IOptions<OutboxOptions> outbox, ILogger<Housekeeping> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    // What is deleted, and the age at which.
+    private readonly (string Sql, TimeSpan Age)[] _chores =
+    [
+        ("delete from outbox where sent_at < $1", outbox.Value.KeepSent),
+        ("delete from idempotency_keys where created_at < $1", TimeSpan.FromHours(48)),
+        ("delete from contact_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
+        ("delete from quote_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
+    ];
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every);
+        do
+        {
+            try
+            {
+                await CleanAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                NotCleaned(failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Deletes what is due now.</summary>
+    public async Task CleanAsync(CancellationToken cancellation)
+    {
+        foreach (var (sql, age) in _chores)
+        {
+            await using var command = source.CreateCommand(sql);
+            command.Parameters.Add(new() { Value = clock.GetUtcNow().ToUniversalTime() - age });
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; it is tried again in an hour")]
+    private partial void NotCleaned(Exception failure);
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using IpowerMotors.Api.Integrations;
+
+namespace IpowerMotors.Api.Features.Notifications;
+
+/// <summary>« Votre rendez-vous est déplacé »: by the customer or by the garage.</summary>
+public static class ChangeLetter
+{
+    /// <summary>Writes the mail.</summary>
+    public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
+    {
+        var visit = await room.VisitAsync(payload.Id("appointmentId"), cancellation);
+        return room.To(visit.Appointment.Customer, Write(visit)) with { Calendar = room.Calendar(visit) };
+    }
+
+    /// <summary>The letter.</summary>
+    public static Letter Write(Visit visit)
+    {
+        var words = visit.Words;
+        return new()
+        {
+            Words = words,
+            Subject = words.Say($"Rendez-vous déplacé : {visit.Moment}", $"Appointment moved: {visit.Moment}"),
+            Title = words.Say("Votre rendez-vous est déplacé", "Your appointment has moved"),
+            Greeting = visit.Greeting,
+            Opening = [words.Say($"Nouvelle date : nous vous attendons {visit.Moment}.", $"New date: we look forward to seeing you on {visit.Moment}.")],
+            Facts = visit.Facts,
+            Button = visit.Manage,
+            List = visit.WhatToBring,
+            Closing =
+            [
+                visit.ChangeNotice,
+                words.Say("Le fichier joint met votre agenda à jour.", "The attached file updates your calendar."),
+            ],
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using IpowerMotors.Api.Integrations;
+
+namespace IpowerMotors.Api.Features.Notifications;
+
+/// <summary>« Votre rendez-vous est confirmé »: after a booking or an accepted offer.</summary>
+public static class ConfirmationLetter
+{
+    /// <summary>Writes the mail.</summary>
+    public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
+    {
+        var visit = await room.VisitAsync(payload.Id("appointmentId"), cancellation);
+        return room.To(visit.Appointment.Customer, Write(visit)) with { Calendar = room.Calendar(visit) };
+    }
+
+    /// <summary>The letter.</summary>
+    public static Letter Write(Visit visit)
+    {
+        var words = visit.Words;
+        return new()
+        {
+            Words = words,
+            Subject = words.Say($"Rendez-vous confirmé : {visit.Moment}", $"Appointment confirmed: {visit.Moment}"),
+            Title = words.Say("Votre rendez-vous est confirmé", "Your appointment is confirmed"),
+            Greeting = visit.Greeting,
+            Opening = [words.Say($"Nous vous attendons {visit.Moment}.", $"We look forward to seeing you on {visit.Moment}.")],
+            Facts = visit.Facts,
+            Button = visit.Manage,
+            List = visit.WhatToBring,
+            Closing =
+            [
+                visit.ChangeNotice,
+                // A booking is a non-binding, unpaid request: it must not look like a distance contract (C. conso L221-1).
+                words.Say("La réservation est gratuite et sans engagement : vous ne réglez qu’au garage.", "Booking is free and binds you to nothing: you only pay at the garage."),
+                words.Say("Le fichier joint ajoute le rendez-vous à votre agenda.", "The attached file adds the appointment to your calendar."),
+            ],
+        };
+    }
+}

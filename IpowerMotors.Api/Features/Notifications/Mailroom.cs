@@ -1,0 +1,77 @@
+using System.Net.Mail;
+using System.Text.Json;
+using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Features.Booking;
+using IpowerMotors.Api.Features.Catalogue;
+using IpowerMotors.Api.Integrations;
+using IpowerMotors.Api.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IpowerMotors.Api.Features.Notifications;
+
+/// <summary>Looks up what the letters are written from, makes their personal links, and puts them in envelopes.</summary>
+public sealed class Mailroom(
+    GarageDb db, TimeProvider clock, IOptions<GarageIdentity> garage, IOptions<BookingRules> rules, IConfiguration configuration)
+{
+    private readonly string _site = (configuration["Site:Url"] ?? "http://localhost:8080").TrimEnd('/');
+
+    /// <summary>The inbox of the garage.</summary>
+    public MailAddress Garage => new(configuration["Mail:Garage"] ?? garage.Value.Email);
+
+    /// <summary>The booking policy.</summary>
+    public BookingRules Rules => rules.Value;
+
+    /// <summary>What a letter about an appointment is written from, with a fresh link to manage it.</summary>
+    public async Task<Visit> VisitAsync(Guid appointmentId, CancellationToken cancellation)
+    {
+        var appointment = await AppointmentAsync(appointmentId, cancellation);
+        var token = ManageToken.New();
+        db.Add(ManageToken.ForAppointment(token, appointmentId, clock.GetUtcNow()));
+        return await VisitAsync(appointment, ManageToken.AppointmentUrl(_site, appointment.Language, token), cancellation);
+    }
+
+    /// <summary>What an offer of a place is written from, with a fresh link to answer it.</summary>
+    public async Task<Visit> OfferAsync(Guid entryId, Guid appointmentId, CancellationToken cancellation)
+    {
+        var appointment = await AppointmentAsync(appointmentId, cancellation);
+        return await VisitAsync(appointment, WaitingLink(entryId, appointment.Language), cancellation);
+    }
+
+    /// <summary>A place in the queue.</summary>
+    public Task<WaitingListEntry> EntryAsync(Guid id, CancellationToken cancellation) =>
+        db.Set<WaitingListEntry>().AsNoTracking().SingleAsync(entry => entry.Id == id, cancellation);
+
+    /// <summary>What is to be done.</summary>
+    public Task<Service> ServiceAsync(int id, CancellationToken cancellation) =>
+        db.Set<Service>().AsNoTracking().SingleAsync(service => service.Id == id, cancellation);
+
+    /// <summary>What a visitor wrote to the garage.</summary>
+    public async Task<T> RequestAsync<T>(JsonElement payload, CancellationToken cancellation) where T : class =>
+        await db.Set<T>().FindAsync([payload.Id("requestId")], cancellation) ?? throw new InvalidOperationException($"There is no such {typeof(T).Name}.");
+
+    /// <summary>A fresh link to a place in the queue.</summary>
+    public string WaitingLink(Guid entryId, string language)
+    {
+        var token = ManageToken.New();
+        db.Add(ManageToken.ForWaiting(token, entryId, clock.GetUtcNow()));
+        return ManageToken.WaitingUrl(_site, language, token);
+    }
+
+    /// <summary>A letter to somebody.</summary>
+    public Mail To(MailAddress recipient, Letter letter) => new(
+        recipient, letter.Words.Language, letter.Subject, TextLetter.Render(letter, garage.Value), HtmlLetter.Render(letter, garage.Value));
+
+    /// <summary>A letter to a customer.</summary>
+    public Mail To(Customer customer, Letter letter) => To(Mail.Address(customer.Email, $"{customer.FirstName} {customer.LastName}"), letter);
+
+    /// <summary>The appointment for the customer's calendar.</summary>
+    public string Calendar(Visit visit) =>
+        AppointmentCalendar.Write(visit.Appointment, visit.Service.Text(visit.Words.Language).Name, garage.Value);
+
+    private Task<Appointment> AppointmentAsync(Guid id, CancellationToken cancellation) =>
+        db.Set<Appointment>().AsNoTracking().SingleAsync(appointment => appointment.Id == id, cancellation);
+
+    private async Task<Visit> VisitAsync(Appointment appointment, string link, CancellationToken cancellation) =>
+        new(appointment, await ServiceAsync(appointment.ServiceId, cancellation), link, _site, rules.Value, clock.GetUtcNow());
+}

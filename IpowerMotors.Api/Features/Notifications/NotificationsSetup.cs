@@ -1,0 +1,32 @@
+using System.Text.Json;
+using IpowerMotors.Api.Integrations;
+using IpowerMotors.Api.Outbox;
+
+namespace IpowerMotors.Api.Features.Notifications;
+
+/// <summary>Which event makes which mail.</summary>
+public static class NotificationsSetup
+{
+    /// <summary>Registers a handler for every kind of message.</summary>
+    public static void AddNotifications(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Mailroom>()
+            .AddMail("appointment.confirmed", ConfirmationLetter.HandleAsync)
+            .AddMail("appointment.rescheduled", ChangeLetter.HandleAsync)
+            .AddMail("appointment.cancelled", CancellationLetter.HandleAsync)
+            .AddMail("appointment.reminder", ReminderLetter.HandleAsync)
+            .AddMail("waiting-list.joined", WaitingListJoinedLetter.HandleAsync)
+            .AddMail("waiting-list.offered", WaitingListOfferLetter.HandleAsync)
+            .AddMail("contact.received", ContactLetters.HandleReceivedAsync)
+            .AddMail("contact.acknowledged", ContactLetters.HandleAcknowledgedAsync)
+            .AddMail("quote.received", QuoteLetters.HandleReceivedAsync)
+            .AddMail("quote.acknowledged", QuoteLetters.HandleAcknowledgedAsync);
+    }
+
+    /// <summary>An identifier of the payload.</summary>
+    internal static Guid Id(this JsonElement payload, string name) => payload.GetProperty(name).GetGuid();
+
+    private static IServiceCollection AddMail(
+        this IServiceCollection services, string kind, Func<Mailroom, JsonElement, CancellationToken, Task<Mail?>> handler) =>
+        services.AddOutboxHandler(kind, (scope, payload, cancellation) => handler(scope.GetRequiredService<Mailroom>(), payload, cancellation));
+}
