@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Features.Catalogue;
 using IpowerMotors.Api.Features.Notifications;
 using IpowerMotors.Api.Features.Requests;
@@ -22,6 +23,8 @@ builder.AddOutbox();
 builder.AddNotifications();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
+ProblemHandling.Add(builder.Services);
+builder.AddBooking();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -37,9 +40,10 @@ if (args.Contains("--migrate"))
     return;
 }
 
+ProblemHandling.Use(app);
 app.UsePublicReads();
-app.UseExceptionHandler();
 app.MapDefaultEndpoints();
+app.MapBooking();
 app.MapCatalogue();
 app.MapRequests();
 app.MapApiDocument();

@@ -106,7 +106,7 @@ create table waiting_list_entries (
 create index waiting_list_queue on waiting_list_entries (day, created_at) where status = 'waiting';
 -- One place in the queue per person, service and day.
 create unique index waiting_list_once on waiting_list_entries (lower(email), service_id, day) where status in ('waiting', 'offered');
-create index waiting_list_offers on waiting_list_entries (appointment_id);
+create index waiting_list_offers on waiting_list_entries (appointment_id) where status = 'offered';
 
 -- Every e-mail carries a link of its own, made when it is sent; only hashes are kept, so a stolen database opens nothing.
 create table manage_tokens (

@@ -27,7 +27,7 @@ public static class AppointmentCalendar
             Location = $"{garage.Name}, {garage.Address.OneLine()}",
             Status = appointment.Status == AppointmentStatus.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
         };
-        var calendar = new Calendar { Method = "PUBLISH", ProductId = "-//IPOWER MOTORS//Rendez-vous//FR" };
+        var calendar = new Calendar { Method = appointment.Status == AppointmentStatus.Cancelled ? "CANCEL" : "PUBLISH", ProductId = "-//IPOWER MOTORS//Rendez-vous//FR" };
         calendar.Events.Add(visit);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }

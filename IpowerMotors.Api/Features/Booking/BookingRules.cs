@@ -21,6 +21,13 @@ public sealed record BookingRules
     /// <summary>Hours before the start at which the reminder leaves.</summary>
     public int ReminderHours { get; init; } = 24;
 
+    /// <summary>Seconds between two regular looks at expired offers and freed places.</summary>
+    public int SweepSeconds { get; init; } = 20;
+
+    /// <summary>Until when an offer made now for this start stands: the full time, or half of what is left before the start.</summary>
+    public DateTimeOffset OfferExpiresAt(DateTimeOffset start, DateTimeOffset now) =>
+        now + (start - now) / 2 is var half && half < now.AddMinutes(OfferMinutes) ? half : now.AddMinutes(OfferMinutes);
+
     /// <summary>First instant that can be booked.</summary>
     public DateTimeOffset EarliestStart(DateTimeOffset now) => now.AddMinutes(MinimumNoticeMinutes);
 

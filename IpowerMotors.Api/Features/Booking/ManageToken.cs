@@ -27,6 +27,10 @@ public sealed class ManageToken : IEntityTypeConfiguration<ManageToken>
     /// <summary>What is stored of a token.</summary>
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
+    /// <summary>The hash of the token in <c>Authorization: Bearer …</c>; of nothing, which no row has, when there is none.</summary>
+    public static byte[] HashFrom(HttpContext http) =>
+        Hash(http.Request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] ? token.Trim() : "");
+
     /// <summary>The row for a new token of an appointment.</summary>
     public static ManageToken ForAppointment(string token, Guid appointmentId, DateTimeOffset now) =>
         new() { TokenHash = Hash(token), AppointmentId = appointmentId, CreatedAt = now.ToUniversalTime() };

@@ -34,20 +34,23 @@ public sealed class Service : IEntityTypeConfiguration<Service>
     /// <summary>Offered today; past appointments keep pointing at what is no longer offered.</summary>
     public bool Active { get; private set; }
 
-    /// <summary>Words by language (fr, en).</summary>
-    public Dictionary<string, ServiceText> Texts { get; private set; } = [];
+    /// <summary>Words in both languages.</summary>
+    public ServiceTexts Texts { get; private set; } = null!;
 
     /// <summary>The words in a language; French unless English is asked for.</summary>
-    public ServiceText Text(string language) => Texts[language == "en" ? "en" : "fr"];
+    public ServiceText Text(string language) => language == "en" ? Texts.En : Texts.Fr;
 
     void IEntityTypeConfiguration<Service>.Configure(EntityTypeBuilder<Service> builder)
     {
         builder.ToTable("services");
         builder.Property(service => service.Texts).HasColumnType("jsonb").HasConversion(
             texts => JsonSerializer.Serialize(texts, JsonSerializerOptions.Web),
-            json => JsonSerializer.Deserialize<Dictionary<string, ServiceText>>(json, JsonSerializerOptions.Web)!);
+            json => JsonSerializer.Deserialize<ServiceTexts>(json, JsonSerializerOptions.Web)!);
     }
 }
+
+/// <summary>How a service is presented in every language of the site.</summary>
+public sealed record ServiceTexts(ServiceText Fr, ServiceText En);
 
 /// <summary>How a service is presented in one language.</summary>
 public sealed record ServiceText(string Name, string Description, IReadOnlyList<string> Includes);

@@ -1,0 +1,45 @@
+using System.Data;
+using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IpowerMotors.Api.Features.Booking;
+
+/// <summary>The raw statements of booking, inside whatever transaction the context is in.</summary>
+public static class BookingDatabase
+{
+    /// <summary>The window of some days; null when there is no such service.</summary>
+    public static async Task<WorkshopWindow?> LoadWindowAsync(this GarageDb db, int serviceId, DateOnly from, int days, CancellationToken cancellation) =>
+        await WorkshopWindow.LoadAsync(await db.OpenedAsync(cancellation), serviceId, from, days, cancellation);
+
+    /// <summary>Takes the locks of a bay and a mechanic for the day of a start, until the transaction ends. Take them before changing the row.</summary>
+    public static Task LockAsync(this GarageDb db, Pair pair, DateTimeOffset start, CancellationToken cancellation) =>
+        db.RunAsync(batch => BookingWriter.QueueLock(batch, pair, start), cancellation);
+
+    /// <summary>Writes a message unless its event was told before.</summary>
+    public static Task TellOnceAsync(this GarageDb db, OutboxMessage message, CancellationToken cancellation) =>
+        db.RunAsync(batch => BookingWriter.QueueInsert(batch, message), cancellation);
+
+    /// <summary>The tracked entries whose identities a <c>select … for update</c> returns, in the order in which people came.</summary>
+    public static async Task<List<WaitingListEntry>> LockEntriesAsync(this GarageDb db, FormattableString selectIds, CancellationToken cancellation)
+    {
+        var ids = await db.Database.SqlQuery<Guid>(selectIds).ToListAsync(cancellation);
+        return ids.Count == 0 ? [] : await db.Set<WaitingListEntry>().Where(entry => ids.Contains(entry.Id))
+            .OrderBy(entry => entry.CreatedAt).ThenBy(entry => entry.Id).ToListAsync(cancellation);
+    }
+
+    private static async Task RunAsync(this GarageDb db, Action<NpgsqlBatch> queue, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(await db.OpenedAsync(cancellation));
+        queue(batch);
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<NpgsqlConnection> OpenedAsync(this GarageDb db, CancellationToken cancellation)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        if (connection.State != ConnectionState.Open) await db.Database.OpenConnectionAsync(cancellation);
+        return connection;
+    }
+}

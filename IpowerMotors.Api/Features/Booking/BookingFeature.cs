@@ -1,0 +1,35 @@
+using IpowerMotors.Api.Shared;
+using Microsoft.Extensions.Options;
+
+namespace IpowerMotors.Api.Features.Booking;
+
+/// <summary>Slots, appointments, manage links and the waiting list.</summary>
+public static class BookingFeature
+{
+    /// <summary>Adds the services of the feature.</summary>
+    public static void AddBooking(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<BookingRules>().BindConfiguration("Booking");
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<BookingRules>>().Value);
+        builder.Services.AddSingleton(new SiteAddress(builder.Configuration["Site:Url"] ?? "http://localhost:8080"));
+        builder.Services.AddSingleton<FreedPlaces>().AddSingleton<RequestAppointment>().AddSingleton<JoinWaitingList>();
+        builder.Services.AddScoped<MyAppointments>().AddScoped<RescheduleMyAppointment>().AddScoped<CancelMyAppointment>();
+        builder.Services.AddScoped<MyWaitings>().AddScoped<AcceptOffer>().AddScoped<DeclineOffer>().AddScoped<WaitingList>();
+        builder.Services.AddHostedService<WaitingListWorker>();
+    }
+
+    /// <summary>Maps the routes of the feature.</summary>
+    public static void MapBooking(this IEndpointRouteBuilder routes)
+    {
+        ListSlots.Map(routes);
+        RequestAppointment.Map(routes);
+        ShowMyAppointment.Map(routes);
+        RescheduleMyAppointment.Map(routes);
+        CancelMyAppointment.Map(routes);
+        DownloadCalendar.Map(routes);
+        JoinWaitingList.Map(routes);
+        ShowMyWaiting.Map(routes);
+        AcceptOffer.Map(routes);
+        DeclineOffer.Map(routes);
+    }
+}

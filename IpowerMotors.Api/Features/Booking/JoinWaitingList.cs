@@ -1,0 +1,96 @@
+using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Shared;
+using Npgsql;
+
+namespace IpowerMotors.Api.Features.Booking;
+
+/// <summary>POST /api/waiting-list: for a day on which every slot of the service is taken.</summary>
+public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site)
+{
+    /// <summary>What the visitor sends.</summary>
+    public sealed record Request(int? ServiceId, DateOnly? Day, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
+
+    /// <summary>Maps the route.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/waiting-list", HandleAsync)
+        .WithName("joinWaitingList").WithTags("Booking")
+        .WithSummary("Queues for a full day. Send a fresh Idempotency-Key (16 to 128 characters) per intent; a replay returns the first answer.")
+        .Produces<WaitingListJoined>(StatusCodes.Status201Created)
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
+
+    private static async Task<IResult> HandleAsync(Request request, HttpContext http, JoinWaitingList action, CancellationToken cancellation)
+    {
+        var errors = new ValidationErrors(http.Language());
+        var details = Check(request, errors);
+        var key = IdempotencyKey.From(http, request, errors);
+        if (!errors.None) return errors.ToRefusal().ToProblem(http);
+        var joined = await Retry.RunAsync(_ => action.TryAsync(details, request.Day!.Value, key!, errors, cancellation), cancellation);
+        return joined.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(joined.Value!.ManageUrl, joined.Value);
+    }
+
+    private static AppointmentDetails Check(Request request, ValidationErrors errors)
+    {
+        if (request.ServiceId is null) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
+        if (request.Day is null) errors.Add("day", "Choisissez un jour.", "Choose a day.");
+        return new(request.ServiceId ?? 0, errors.Language("language", request.Language), CustomerInput.Check(request.Customer, errors),
+            VehicleInput.Check(request.Vehicle, errors), errors.OptionalText("note", request.Note, 2000));
+    }
+
+    private async Task<Outcome<WaitingListJoined>> TryAsync(
+        AppointmentDetails details, DateOnly day, IdempotencyKey key, ValidationErrors errors, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        var read = await ReadAsync(connection, details, day, key, cancellation);
+        if (read.Replay != default) return read.Replay;
+        if (read.Window is not { Service.Active: true } window)
+        {
+            errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
+            return errors.ToRefusal();
+        }
+        var slots = Availability.Compute(window, day, 1, now, rules);
+        if (slots.Count == 0)
+        {
+            errors.Add("day", "Le garage ne prend pas de rendez-vous ce jour-là.", "The garage takes no appointments on that day.");
+            return errors.ToRefusal();
+        }
+        if (slots.Exists(slot => slot.Remaining > 0))
+        {
+            return BookingRefusals.PlacesLeft.With("alternatives", Availability.Nearest(slots, ParisTime.StartOf(day)));
+        }
+        return read.Waiting
+            ? BookingRefusals.AlreadyWaiting
+            : await WriteAsync(connection, WaitingListEntry.For(day, details, now), ServiceSummary.Of(window.Service, details.Language), key, now, cancellation);
+    }
+
+    private static async Task<(Outcome<WaitingListJoined> Replay, WorkshopWindow? Window, bool Waiting)> ReadAsync(
+        NpgsqlConnection connection, AppointmentDetails details, DateOnly day, IdempotencyKey key, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        key.QueueLookup(batch);
+        batch.Add("""
+            select exists (select from waiting_list_entries
+                           where lower(email) = lower($1) and service_id = $2 and day = $3 and status in ('waiting', 'offered'))
+            """, details.Customer.Email, details.ServiceId, day);
+        WorkshopWindow.Queue(batch, details.ServiceId, day, 1);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var replay = await key.ReplayAsync<WaitingListJoined>(reader, cancellation);
+        var waiting = await reader.NextRowsAsync(row => row.GetBoolean(0), cancellation);
+        await reader.NextResultAsync(cancellation);
+        return (replay, await WorkshopWindow.ReadAsync(reader, details.ServiceId, cancellation), waiting[0]);
+    }
+
+    private async Task<WaitingListJoined> WriteAsync(
+        NpgsqlConnection connection, WaitingListEntry entry, ServiceSummary service, IdempotencyKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var token = ManageToken.New();
+        var joined = new WaitingListJoined(entry.Reference, entry.Day, service, entry.Status, ManageToken.WaitingUrl(site.Url, entry.Language, token));
+        await using var batch = new NpgsqlBatch(connection);
+        key.QueueStore(batch, joined, now);
+        BookingWriter.QueueInsert(batch, entry);
+        BookingWriter.QueueInsert(batch, ManageToken.ForWaiting(token, entry.Id, now));
+        BookingWriter.QueueInsert(batch, BookingMessages.Joined(entry, now));
+        await batch.ExecuteNonQueryAsync(cancellation);
+        return joined;
+    }
+}

@@ -1,0 +1,38 @@
+using IpowerMotors.Api.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace IpowerMotors.Api.Features.Booking;
+
+/// <summary>GET /api/availability: when a service can be done.</summary>
+public static class ListSlots
+{
+    private const int LongestSearch = 31;
+
+    /// <summary>Maps the route.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/availability", HandleAsync)
+        .WithName("listSlots").WithTags("Booking")
+        .WithSummary("Slots of a service from a day on (at most 31 days); full ones have remaining 0. Past days are skipped, days beyond the horizon have none.")
+        .Produces<List<Slot>>().ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<IResult> HandleAsync(
+        int serviceId, DateOnly from, HttpContext http, NpgsqlDataSource source, BookingRules rules, TimeProvider clock, CancellationToken cancellation, int days = 14)
+    {
+        var errors = new ValidationErrors(http.Language());
+        if (days is < 1 or > LongestSearch)
+        {
+            errors.Add("days", $"De 1 à {LongestSearch} jours.", $"From 1 to {LongestSearch} days.");
+            return errors.ToRefusal().ToProblem(http);
+        }
+        var now = clock.GetUtcNow();
+        var first = from < now.ParisDay() ? now.ParisDay() : from;
+        if (first > now.ParisDay().AddDays(rules.HorizonDays)) return TypedResults.Ok(new List<Slot>());
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        if (await WorkshopWindow.LoadAsync(connection, serviceId, first, days, cancellation) is { Service.Active: true } window)
+        {
+            return TypedResults.Ok(Availability.Compute(window, first, days, now, rules));
+        }
+        errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
+        return errors.ToRefusal().ToProblem(http);
+    }
+}

@@ -1,0 +1,101 @@
+using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Shared;
+using Npgsql;
+
+namespace IpowerMotors.Api.Features.Booking;
+
+/// <summary>POST /api/appointments: a visitor takes a slot. Two round trips when nobody interferes: read and judge, then write.</summary>
+public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site)
+{
+    /// <summary>What the visitor sends.</summary>
+    public sealed record Request(
+        int? ServiceId, DateTimeOffset? Start, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
+
+    /// <summary>Maps the route.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/appointments", HandleAsync)
+        .WithName("requestAppointment").WithTags("Booking")
+        .WithSummary("Books a visit. Send a fresh Idempotency-Key (16 to 128 characters) per intent; a replay returns the first answer.")
+        .Produces<AppointmentBooked>(StatusCodes.Status201Created)
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
+
+    private static async Task<IResult> HandleAsync(Request request, HttpContext http, RequestAppointment action, CancellationToken cancellation)
+    {
+        var errors = new ValidationErrors(http.Language());
+        var details = Check(request, errors);
+        var key = IdempotencyKey.From(http, request, errors);
+        if (!errors.None) return errors.ToRefusal().ToProblem(http);
+        var booked = await Retry.RunAsync(run => action.TryAsync(details, request.Start!.Value, key!, errors, run, cancellation), cancellation);
+        return booked.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(booked.Value!.ManageUrl, booked.Value);
+    }
+
+    private static AppointmentDetails Check(Request request, ValidationErrors errors)
+    {
+        if (request.ServiceId is null) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
+        if (request.Start is null) errors.Add("start", "Choisissez un horaire.", "Choose a time.");
+        return new(request.ServiceId ?? 0, errors.Language("language", request.Language), CustomerInput.Check(request.Customer, errors),
+            VehicleInput.Check(request.Vehicle, errors), errors.OptionalText("note", request.Note, 2000));
+    }
+
+    private async Task<Outcome<AppointmentBooked>> TryAsync(
+        AppointmentDetails details, DateTimeOffset start, IdempotencyKey key, ValidationErrors errors, int run, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        var (replay, window) = await ReadAsync(connection, details.ServiceId, start, key, cancellation);
+        if (replay != default) return replay;
+        if (window is not { Service.Active: true })
+        {
+            errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
+            return errors.ToRefusal();
+        }
+        if (Availability.WhyNot(window, start, now, rules) is { } defect)
+        {
+            errors.Add("start", defect.French, defect.English);
+            return errors.ToRefusal();
+        }
+        if (Availability.FreePair(window, start, anyOrder: run > 0) is not { } pair)
+        {
+            return BookingRefusals.SlotTaken.With("alternatives", await AlternativesAsync(connection, window.Service.Id, start, now, cancellation));
+        }
+        var appointment = Appointment.At(start, window.Service.DurationMinutes, pair, details, now);
+        return await WriteAsync(connection, appointment, ServiceSummary.Of(window.Service, details.Language), key, now, cancellation);
+    }
+
+    private static async Task<(Outcome<AppointmentBooked> Replay, WorkshopWindow? Window)> ReadAsync(
+        NpgsqlConnection connection, int serviceId, DateTimeOffset start, IdempotencyKey key, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        key.QueueLookup(batch);
+        WorkshopWindow.Queue(batch, serviceId, start.ParisDay(), 1);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var replay = await key.ReplayAsync<AppointmentBooked>(reader, cancellation);
+        if (replay != default) return (replay, null);
+        await reader.NextResultAsync(cancellation);
+        return (default, await WorkshopWindow.ReadAsync(reader, serviceId, cancellation));
+    }
+
+    private async Task<AppointmentBooked> WriteAsync(
+        NpgsqlConnection connection, Appointment appointment, ServiceSummary service, IdempotencyKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var token = ManageToken.New();
+        var booked = AppointmentBooked.Of(appointment, service, ManageToken.AppointmentUrl(site.Url, appointment.Language, token));
+        await using var batch = new NpgsqlBatch(connection);
+        BookingWriter.QueueLock(batch, new(appointment.BayId, appointment.MechanicId), appointment.StartsAt);
+        key.QueueStore(batch, booked, now);
+        BookingWriter.QueueInsert(batch, appointment);
+        BookingWriter.QueueInsert(batch, ManageToken.ForAppointment(token, appointment.Id, now));
+        BookingWriter.QueueInsert(batch, BookingMessages.Confirmed(appointment, now));
+        if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) BookingWriter.QueueInsert(batch, reminder);
+        await batch.ExecuteNonQueryAsync(cancellation);
+        return booked;
+    }
+
+    private async Task<List<Slot>> AlternativesAsync(
+        NpgsqlConnection connection, int serviceId, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (from, days) = Availability.DaysAround(start);
+        var window = await WorkshopWindow.LoadAsync(connection, serviceId, from, days, cancellation);
+        return Availability.Nearest(Availability.Compute(window!, from, days, now, rules), start);
+    }
+}

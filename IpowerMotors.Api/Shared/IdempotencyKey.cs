@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using IpowerMotors.Api.Database;
+using Npgsql;
+
+namespace IpowerMotors.Api.Shared;
+
+/// <summary>
+/// The client's name for one request. The answer is stored under it, encrypted with a key derived from it: answers hold manage links,
+/// and of the key itself only the hash is kept, so the table alone opens nothing.
+/// </summary>
+public sealed class IdempotencyKey
+{
+    private const int Nonce = 12;
+    private const int Tag = 16;
+    private readonly byte[] _hash;
+    private readonly byte[] _encryption;
+    private readonly byte[] _requestHash;
+
+    private IdempotencyKey(string key, object request)
+    {
+        var raw = Encoding.ASCII.GetBytes(key);
+        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, raw, 64, info: "ipower idempotency v1"u8.ToArray());
+        (_hash, _encryption) = (SHA256.HashData(raw), derived[..32]);
+        // Keyed, because a bare hash of names and plates could be guessed backwards.
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), JsonSerializerOptions.Web);
+        byte[] named = [.. Encoding.UTF8.GetBytes(request.GetType().FullName!), .. body];
+        _requestHash = HMACSHA256.HashData(derived[32..], named);
+    }
+
+    /// <summary>The key of this request from the header <c>Idempotency-Key</c>; a defect when it is missing or odd.</summary>
+    public static IdempotencyKey? From(HttpContext http, object request, ValidationErrors errors)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length is >= 16 and <= 128 && key.All(letter => letter is > ' ' and <= '~')) return new(key, request);
+        errors.Add("Idempotency-Key", "En-tête obligatoire, de 16 à 128 caractères visibles.", "Required header of 16 to 128 visible characters.");
+        return null;
+    }
+
+    /// <summary>Queues the look-up of an earlier answer.</summary>
+    public void QueueLookup(NpgsqlBatch batch) => batch.Add("select request_hash, answer from idempotency_keys where key_hash = $1", _hash);
+
+    /// <summary>Queues the storing of the answer; a rival with the same key waits here until we commit, then fails and looks it up.</summary>
+    public void QueueStore(NpgsqlBatch batch, object answer, DateTimeOffset now) => batch.Add(
+        "insert into idempotency_keys (key_hash, request_hash, answer, created_at) values ($1, $2, $3, $4)", _hash, _requestHash, Seal(answer), now.UtcDateTime);
+
+    /// <summary>The first answer, when this is a replay; a refusal when the key named another request; neither when it is new.</summary>
+    public async Task<Outcome<T>> ReplayAsync<T>(NpgsqlDataReader lookup, CancellationToken cancellation) where T : class
+    {
+        if (!await lookup.ReadAsync(cancellation)) return default;
+        if (!CryptographicOperations.FixedTimeEquals(lookup.GetFieldValue<byte[]>(0), _requestHash)) return SharedRefusals.KeyReused;
+        return JsonSerializer.Deserialize<T>(Open(lookup.GetFieldValue<byte[]>(1)), JsonSerializerOptions.Web)!;
+    }
+
+    private byte[] Seal(object answer)
+    {
+        var plain = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), JsonSerializerOptions.Web);
+        var sealedAnswer = new byte[Nonce + plain.Length + Tag];
+        RandomNumberGenerator.Fill(sealedAnswer.AsSpan(0, Nonce));
+        using var cipher = new AesGcm(_encryption, Tag);
+        cipher.Encrypt(sealedAnswer.AsSpan(0, Nonce), plain, sealedAnswer.AsSpan(Nonce, plain.Length), sealedAnswer.AsSpan(Nonce + plain.Length), _hash);
+        return sealedAnswer;
+    }
+
+    private byte[] Open(byte[] sealedAnswer)
+    {
+        var plain = new byte[sealedAnswer.Length - Nonce - Tag];
+        using var cipher = new AesGcm(_encryption, Tag);
+        cipher.Decrypt(sealedAnswer.AsSpan(0, Nonce), sealedAnswer.AsSpan(Nonce, plain.Length), sealedAnswer.AsSpan(Nonce + plain.Length), plain, _hash);
+        return plain;
+    }
+}

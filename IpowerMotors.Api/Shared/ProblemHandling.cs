@@ -1,0 +1,73 @@
+using System.Text.Json;
+using IpowerMotors.Api.Database;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace IpowerMotors.Api.Shared;
+
+/// <summary>Turns what goes wrong outside the handlers into problems: malformed requests, unknown addresses, a database that is away.</summary>
+public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHandler
+{
+    private const string SecondsToWait = "5";
+
+    /// <summary>Adds it; binding failures throw in every environment, so that they come here.</summary>
+    public static void Add(IServiceCollection services) => services
+        .AddExceptionHandler<ProblemHandling>()
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+    /// <summary>Puts it before the endpoints.</summary>
+    public static void Use(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => SharedRefusals.NotFound,
+            StatusCodes.Status405MethodNotAllowed => SharedRefusals.MethodNotAllowed,
+            StatusCodes.Status415UnsupportedMediaType => SharedRefusals.UnsupportedMediaType,
+            _ => null,
+        } is { } refusal ? refusal.ToProblem(context.HttpContext).ExecuteAsync(context.HttpContext) : Task.CompletedTask);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
+        if (Translate(httpContext, exception) is not { } refusal) return false;
+        if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Unavailable(exception.GetType().Name);
+            httpContext.Response.Headers.RetryAfter = SecondsToWait;
+        }
+        await refusal.ToProblem(httpContext).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static Refusal? Translate(HttpContext http, Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => SharedRefusals.UnsupportedMediaType,
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Malformed(http, bad),
+        _ when Retry.IsOutage(exception) => SharedRefusals.Unavailable,
+        _ => null,
+    };
+
+    private static Refusal Malformed(HttpContext http, BadHttpRequestException exception)
+    {
+        var errors = new ValidationErrors(http.Language());
+        if (exception.InnerException is JsonException { Path: { } path } json)
+        {
+            var unknown = json.Message.Contains("could not be mapped", StringComparison.Ordinal);
+            errors.Add(path.TrimStart('$', '.') is { Length: > 0 } field ? field : "body",
+                unknown ? "Ce champ est inconnu." : "Cette valeur n’a pas la forme attendue.",
+                unknown ? "This field is unknown." : "This value does not have the expected form.");
+        }
+        else
+        {
+            // The framework names the parameter in quotes: Failed to bind parameter "int serviceId" from "x".
+            var parameter = exception.Message.Split('"') is [_, var declared, ..] ? declared.Split(' ')[^1] : "body";
+            errors.Add(parameter, "Cette valeur manque ou n’a pas la forme attendue.", "This value is missing or does not have the expected form.");
+        }
+        return errors.ToRefusal();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A service we need does not answer: {Error}")]
+    private partial void Unavailable(string error);
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.Json;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Features.Booking;
+
+public sealed class BookingTests(Garage garage)
+{
+    // Monday 1 March 2027, 07:00 in Paris.
+    private readonly MovableClock _clock = new(DateTimeOffset.Parse("2027-03-01T07:00:00+01:00"));
+
+    [Fact]
+    public async Task A_free_slot_becomes_an_appointment_with_its_messages()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+
+        var booked = await visitor.BookAsync(Visitor.Request(Visitor.OilChange, "2027-03-03T10:00:00+01:00"));
+
+        booked.Status.ShouldBe(HttpStatusCode.Created, booked.Body);
+        booked.Json.Text("reference").ShouldMatch("^IP-[0-9A-HJKMNP-TV-Z]{6}$");
+        booked.Json.Text("status").ShouldBe("scheduled");
+        booked.Json.Text("end").ShouldBe("2027-03-03T11:00:00+01:00");
+        booked.Json.GetProperty("service").Text("name").ShouldBe("Vidange");
+        booked.Json.Text("manageUrl").ShouldStartWith("http://localhost:8080/fr/mon-rendez-vous#");
+        booked.Location.ShouldBe(booked.Json.Text("manageUrl"));
+        (await api.Database.LookAsync<string>("select string_agg(kind || ' ' || available_at::text, ', ' order by id) from outbox"))
+            .ShouldBe("appointment.confirmed 2027-03-01 06:00:00+00, appointment.reminder 2027-03-02 09:00:00+00");
+        (await visitor.RemainingAsync(Visitor.OilChange, "2027-03-03T10:00:00+01:00")).ShouldBe(0);
+        (await visitor.RemainingAsync(Visitor.OilChange, "2027-03-03T11:00:00+01:00")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_taken_slot_is_refused_with_the_nearest_alternatives()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        await visitor.BookedAsync(Visitor.OilChange, "2027-03-03T10:00:00+01:00");
+
+        var refused = await visitor.BookAsync(Visitor.Request(Visitor.OilChange, "2027-03-03T10:30:00+01:00"));
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Problem.ShouldBe("booking/slot-taken");
+        refused.Json.GetProperty("alternatives").EnumerateArray().Select(slot => slot.Text("start")[..16]).ShouldBe(
+            ["2027-03-03T08:00", "2027-03-03T08:30", "2027-03-03T09:00", "2027-03-03T11:00", "2027-03-03T14:00", "2027-03-03T14:30"]);
+    }
+
+    [Fact]
+    public async Task The_next_free_pair_is_tried_before_refusing()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        await api.Database.LookAsync<object>("insert into bays (name, kind) values ('Service rapide 2', 'fast_fit') returning 1");
+        const string start = "2027-03-03T10:00:00+01:00";
+        (await visitor.RemainingAsync(Visitor.OilChange, start)).ShouldBe(2);
+
+        await visitor.BookedAsync(Visitor.OilChange, start);
+        await visitor.BookedAsync(Visitor.OilChange, start);
+
+        (await visitor.BookAsync(Visitor.Request(Visitor.OilChange, start))).Problem.ShouldBe("booking/slot-taken");
+        (await api.Database.LookAsync<long>("select count(distinct bay_id) * 10 + count(distinct mechanic_id) from appointments")).ShouldBe(22);
+    }
+
+    [Fact]
+    public async Task The_link_shows_moves_and_cancels_the_appointment()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        var token = await visitor.BookedAsync(Visitor.OilChange, "2027-03-03T10:00:00+01:00");
+
+        var shown = await visitor.GetAsync("/api/my-appointment", token);
+        shown.Json.GetProperty("customer").Text("phone").ShouldBe("+33612345678");
+        shown.Json.GetProperty("vehicle").Text("plate").ShouldBe("AB-123-CD");
+        shown.Json.GetProperty("canChange").GetBoolean().ShouldBeTrue();
+
+        var moved = await visitor.PostAsync("/api/my-appointment/reschedule", Start("2027-03-04T14:00:00+01:00"), token);
+        moved.Json.Text("start").ShouldBe("2027-03-04T14:00:00+01:00");
+        (await visitor.RemainingAsync(Visitor.OilChange, "2027-03-03T10:00:00+01:00")).ShouldBe(1);
+
+        var cancelled = await visitor.PostAsync("/api/my-appointment/cancel", token: token);
+        cancelled.Json.Text("status").ShouldBe("cancelled");
+        (await visitor.PostAsync("/api/my-appointment/cancel", token: token)).Body.ShouldBe(cancelled.Body);
+        (await visitor.PostAsync("/api/my-appointment/reschedule", Start("2027-03-05T14:00:00+01:00"), token)).Problem.ShouldBe("booking/cancelled");
+        (await visitor.RemainingAsync(Visitor.OilChange, "2027-03-04T14:00:00+01:00")).ShouldBe(1);
+        (await api.Database.LookAsync<string>("select string_agg(kind, ', ' order by id) from outbox")).ShouldBe(
+            "appointment.confirmed, appointment.reminder, appointment.rescheduled, appointment.reminder, appointment.cancelled");
+    }
+
+    [Fact]
+    public async Task An_appointment_moves_onto_a_time_that_overlaps_itself_and_back()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        var token = await visitor.BookedAsync(Visitor.FullService, "2027-03-03T08:00:00+01:00");
+
+        foreach (var start in new[] { "2027-03-03T08:30:00+01:00", "2027-03-03T09:00:00+01:00", "2027-03-03T08:00:00+01:00", "2027-03-03T08:00:00+01:00" })
+        {
+            var moved = await visitor.PostAsync("/api/my-appointment/reschedule", Start(start), token);
+            moved.Status.ShouldBe(HttpStatusCode.OK, moved.Body);
+            moved.Json.Text("start").ShouldBe(start);
+        }
+        (await api.Database.LookAsync<int>("select version from appointments")).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Two_hours_before_the_start_the_customer_can_no_longer_change_it()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        var token = await visitor.BookedAsync(Visitor.OilChange, "2027-03-01T10:00:00+01:00");
+        _clock.Now = DateTimeOffset.Parse("2027-03-01T08:00:01+01:00");
+
+        (await visitor.GetAsync("/api/my-appointment", token)).Json.GetProperty("canChange").GetBoolean().ShouldBeFalse();
+        (await visitor.PostAsync("/api/my-appointment/cancel", token: token)).Problem.ShouldBe("booking/too-late");
+        (await visitor.PostAsync("/api/my-appointment/reschedule", Start("2027-03-04T14:00:00+01:00"), token)).Problem.ShouldBe("booking/too-late");
+    }
+
+    [Fact]
+    public async Task Nobody_finds_an_appointment_without_its_token()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        var token = await visitor.BookedAsync(Visitor.OilChange, "2027-03-03T10:00:00+01:00");
+
+        foreach (var wrong in new[] { null, "x", token[..^1], token.ToUpperInvariant() })
+        {
+            var refused = await visitor.GetAsync("/api/my-appointment", wrong);
+            refused.Status.ShouldBe(HttpStatusCode.NotFound);
+            refused.Problem.ShouldBe("not-found");
+            (await visitor.PostAsync("/api/my-appointment/cancel", token: wrong)).Status.ShouldBe(HttpStatusCode.NotFound);
+            (await visitor.GetAsync("/api/my-waiting", wrong)).Status.ShouldBe(HttpStatusCode.NotFound);
+        }
+        (await visitor.GetAsync("/api/my-waiting", token)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await api.Database.LookAsync<long>($"select count(*) from manage_tokens where encode(token_hash, 'escape') like '%{token}%'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_calendar_file_follows_the_appointment()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        var token = await visitor.BookedAsync(Visitor.OilChange, "2027-04-03T10:00:00+02:00");
+
+        var first = (await visitor.GetAsync("/api/my-appointment/calendar.ics", token)).Body.ReplaceLineEndings("\n").Split('\n');
+        await visitor.PostAsync("/api/my-appointment/cancel", token: token);
+        var second = (await visitor.GetAsync("/api/my-appointment/calendar.ics", token)).Body.ReplaceLineEndings("\n").Split('\n');
+
+        first.ShouldContain("METHOD:PUBLISH");
+        first.ShouldContain("SEQUENCE:0");
+        first.ShouldContain("DTSTART:20270403T080000Z");
+        second.ShouldContain("METHOD:CANCEL");
+        second.ShouldContain("SEQUENCE:1");
+        second.ShouldContain("STATUS:CANCELLED");
+        second.Single(line => line.StartsWith("UID:")).ShouldBe(first.Single(line => line.StartsWith("UID:")));
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Start(string start) => new() { ["start"] = start };
+}
