@@ -29,11 +29,10 @@ public sealed class IdempotencyKey
         _requestHash = HMACSHA256.HashData(derived[32..], named);
     }
 
-    /// <summary>The key of this request from the header <c>Idempotency-Key</c>; a defect when it is missing or odd.</summary>
-    public static IdempotencyKey? From(HttpContext http, object request, ValidationErrors errors)
+    /// <summary>The key of this request, from the header <c>Idempotency-Key</c>; a defect when it is missing or odd.</summary>
+    public static IdempotencyKey? From(string? key, object request, ValidationErrors errors)
     {
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length is >= 16 and <= 128 && key.All(letter => letter is > ' ' and <= '~')) return new(key, request);
+        if (key?.Length is >= 16 and <= 128 && key.All(letter => letter is > ' ' and <= '~')) return new(key, request);
         errors.Add("Idempotency-Key", "En-tête obligatoire, de 16 à 128 caractères visibles.", "Required header of 16 to 128 visible characters.");
         return null;
     }

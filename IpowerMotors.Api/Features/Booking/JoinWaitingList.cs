@@ -1,15 +1,16 @@
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
 namespace IpowerMotors.Api.Features.Booking;
 
+/// <summary>What the visitor sends.</summary>
+public sealed record WaitingListRequest(int? ServiceId, DateOnly? Day, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
+
 /// <summary>POST /api/waiting-list: for a day on which every slot of the service is taken.</summary>
 public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site)
 {
-    /// <summary>What the visitor sends.</summary>
-    public sealed record Request(int? ServiceId, DateOnly? Day, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
-
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/waiting-list", HandleAsync)
         .WithName("joinWaitingList").WithTags("Booking")
@@ -18,17 +19,18 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    private static async Task<IResult> HandleAsync(Request request, HttpContext http, JoinWaitingList action, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        WaitingListRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, JoinWaitingList action, CancellationToken cancellation)
     {
         var errors = new ValidationErrors(http.Language());
         var details = Check(request, errors);
-        var key = IdempotencyKey.From(http, request, errors);
+        var key = IdempotencyKey.From(idempotencyKey, request, errors);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
         var joined = await Retry.RunAsync(_ => action.TryAsync(details, request.Day!.Value, key!, errors, cancellation), cancellation);
         return joined.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(joined.Value!.ManageUrl, joined.Value);
     }
 
-    private static AppointmentDetails Check(Request request, ValidationErrors errors)
+    private static AppointmentDetails Check(WaitingListRequest request, ValidationErrors errors)
     {
         if (request.ServiceId is null) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
         if (request.Day is null) errors.Add("day", "Choisissez un jour.", "Choose a day.");

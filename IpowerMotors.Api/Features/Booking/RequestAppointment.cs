@@ -1,16 +1,17 @@
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
 namespace IpowerMotors.Api.Features.Booking;
 
+/// <summary>What the visitor sends.</summary>
+public sealed record AppointmentRequest(
+    int? ServiceId, DateTimeOffset? Start, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
+
 /// <summary>POST /api/appointments: a visitor takes a slot. Two round trips when nobody interferes: read and judge, then write.</summary>
 public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site)
 {
-    /// <summary>What the visitor sends.</summary>
-    public sealed record Request(
-        int? ServiceId, DateTimeOffset? Start, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
-
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/appointments", HandleAsync)
         .WithName("requestAppointment").WithTags("Booking")
@@ -19,17 +20,18 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    private static async Task<IResult> HandleAsync(Request request, HttpContext http, RequestAppointment action, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        AppointmentRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, RequestAppointment action, CancellationToken cancellation)
     {
         var errors = new ValidationErrors(http.Language());
         var details = Check(request, errors);
-        var key = IdempotencyKey.From(http, request, errors);
+        var key = IdempotencyKey.From(idempotencyKey, request, errors);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
         var booked = await Retry.RunAsync(run => action.TryAsync(details, request.Start!.Value, key!, errors, run, cancellation), cancellation);
         return booked.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(booked.Value!.ManageUrl, booked.Value);
     }
 
-    private static AppointmentDetails Check(Request request, ValidationErrors errors)
+    private static AppointmentDetails Check(AppointmentRequest request, ValidationErrors errors)
     {
         if (request.ServiceId is null) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
         if (request.Start is null) errors.Add("start", "Choisissez un horaire.", "Choose a time.");

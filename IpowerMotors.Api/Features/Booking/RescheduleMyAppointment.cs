@@ -3,20 +3,20 @@ using IpowerMotors.Api.Shared;
 
 namespace IpowerMotors.Api.Features.Booking;
 
+/// <summary>What the customer sends.</summary>
+public sealed record RescheduleRequest(DateTimeOffset? Start);
+
 /// <summary>POST /api/my-appointment/reschedule: to any free slot, also one that overlaps the old time.</summary>
 public sealed class RescheduleMyAppointment(
     GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock, FreedPlaces freed)
 {
-    /// <summary>What the customer sends.</summary>
-    public sealed record Request(DateTimeOffset? Start);
-
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-appointment/reschedule", HandleAsync)
         .WithName("rescheduleMyAppointment").WithTags("Booking").WithSummary("Moves the appointment of the manage token to another start.")
         .Produces<MyAppointment>().ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(Request request, HttpContext http, RescheduleMyAppointment action, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(RescheduleRequest request, HttpContext http, RescheduleMyAppointment action, CancellationToken cancellation)
     {
         var errors = new ValidationErrors(http.Language());
         if (request.Start is not { } start)
