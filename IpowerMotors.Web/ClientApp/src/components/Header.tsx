@@ -49,7 +49,7 @@ export function Header() {
           </ul>
         </nav>
         <LanguageSwitch className="hidden py-2 text-sm font-semibold underline-offset-4 hover:underline lg:block" />
-        <ButtonLink to={pathTo("booking", language)} className="hidden min-h-11 py-2 sm:inline-flex">
+        <ButtonLink to={pathTo("booking", language)} className="min-h-11 py-2 max-sm:hidden">
           {words.book}
         </ButtonLink>
         <MobileMenu />

@@ -19,8 +19,8 @@ export function Stepper({ steps, current, onBack }: StepperProps) {
   const words = useText(text);
   return (
     <nav aria-label={words.progress(current + 1, steps.length)}>
-      <p className="text-sm font-bold text-muted sm:hidden" aria-hidden="true">
-        {words.progress(current + 1, steps.length)}
+      <p className="text-sm font-bold sm:hidden" aria-hidden="true">
+        <span className="text-muted">{words.progress(current + 1, steps.length)} ·</span> {steps[current]}
       </p>
       <ol role="list" className="mt-2 flex gap-2 sm:mt-0">
         {steps.map((step, index) => (
@@ -28,7 +28,7 @@ export function Stepper({ steps, current, onBack }: StepperProps) {
             key={step}
             aria-current={index === current ? "step" : undefined}
             className={classes(
-              "min-w-0 flex-1 border-t-4 pt-2 text-sm",
+              "min-w-0 flex-1 border-t-4 text-sm sm:pt-1",
               index <= current ? "border-orange" : "border-line text-muted",
               index === current && "font-bold",
             )}
@@ -37,21 +37,29 @@ export function Stepper({ steps, current, onBack }: StepperProps) {
               <button
                 type="button"
                 onClick={() => onBack(index)}
-                className="text-link min-h-8 text-left"
-                aria-label={`${step} (${words.done})`}
+                className="text-link min-h-8 min-w-8 text-left"
               >
-                <span className="hidden sm:inline">{step}</span>
-                <span className="sm:hidden">{index + 1}</span>
+                <StepName step={step} number={index + 1} />
+                <span className="sr-only"> ({words.done})</span>
               </button>
             ) : (
-              <>
-                <span className="hidden sm:inline">{step}</span>
-                <span className={index === current ? "sm:hidden" : "sr-only sm:hidden"}>{step}</span>
-              </>
+              <span className="flex min-h-8 items-center">
+                <StepName step={step} number={index + 1} />
+              </span>
             )}
           </li>
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** Its number on phones, its name elsewhere; both for screen readers. */
+function StepName({ step, number }: { step: string; number: number }) {
+  return (
+    <>
+      <span className="sm:hidden">{number}</span>
+      <span className="max-sm:sr-only"> {step}</span>
+    </>
   );
 }

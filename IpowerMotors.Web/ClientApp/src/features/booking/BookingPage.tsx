@@ -1,15 +1,88 @@
-import { PageHeader } from "~/components/PageHeader";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { startServices } from "~/api/startServices";
 import { PageMeta } from "~/components/PageMeta";
-import { translations, useText } from "~/site/language";
+import { Skeleton } from "~/components/Skeleton";
+import { Stepper } from "~/components/Stepper";
+import { useLanguage, useText } from "~/site/language";
+import { BookingSummary } from "./BookingSummary";
+import { useBookingDraft } from "./draft";
+import { ServiceStep } from "./ServiceStep";
+import { reachable, steps, useBookingAddress, type Step } from "./steps";
+import { bookingText } from "./text";
 
-const text = translations({ title: "Prendre rendez-vous" }, { title: "Book a visit" });
+// The picker, the forms and their rules are only fetched once a service is chosen.
+const TimeStep = lazy(() => import("./TimeStep"));
+const DetailsStep = lazy(() => import("./DetailsStep"));
+const CheckStep = lazy(() => import("./CheckStep"));
+const DoneStep = lazy(() => import("./DoneStep"));
 
 export default function BookingPage() {
-  const words = useText(text);
+  const words = useText(bookingText);
+  const language = useLanguage();
+  const address = useBookingAddress();
+  const draft = useBookingDraft();
+  const service = startServices(language).find((entry) => entry.slug === address.slug);
+  const step = reachable(address.wanted, service?.slug, draft, address.state?.booked !== undefined);
+  const heading = useHeadingFocus(step, address.wanted === null);
+  if (step === "done" && address.state?.booked) {
+    return (
+      <Suspense fallback={<StepSkeleton />}>
+        <PageMeta page="booking" title={words.title} description={words.description} noindex />
+        <DoneStep booked={address.state.booked} />
+      </Suspense>
+    );
+  }
+  const index = steps.indexOf(step as (typeof steps)[number]);
   return (
     <>
-      <PageMeta page="booking" title={words.title} description={words.title} />
-      <PageHeader title={words.title} />
+      <PageMeta
+        page="booking"
+        title={index > 0 ? words.stepTitle(words.title, index + 1) : words.title}
+        description={words.description}
+      />
+      <div className="container-page pt-5 pb-6 md:pt-8">
+        <Stepper
+          steps={words.steps}
+          current={index}
+          onBack={(back) => void address.go(steps[back] ?? "service")}
+        />
+        <div className="mt-5 flex flex-wrap items-center justify-between gap-x-10 gap-y-4 md:mt-8">
+          <h1 ref={heading} tabIndex={-1} className="text-2xl md:text-3xl">
+            {words[steps[index] ?? "service"].title}
+          </h1>
+          {service && (step === "time" || step === "details") && <BookingSummary service={service} />}
+        </div>
+      </div>
+      <Suspense fallback={<StepSkeleton />}>
+        {step === "service" && <ServiceStep chosen={service?.slug} />}
+        {step === "time" && service && <TimeStep slug={service.slug} address={address} />}
+        {step === "details" && <DetailsStep address={address} />}
+        {step === "check" && service && <CheckStep service={service} address={address} />}
+      </Suspense>
     </>
+  );
+}
+
+/** A new step starts at its heading, for eyes and for screen readers; arriving on the page does not. */
+function useHeadingFocus(step: Step, isArrival: boolean) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef<Step>(undefined);
+  useEffect(() => {
+    const isFirst = shown.current === undefined || isArrival;
+    if (shown.current !== step && !isFirst) {
+      window.scrollTo({ top: 0, behavior: "instant" });
+      heading.current?.focus({ preventScroll: true });
+    }
+    shown.current = step;
+  }, [step, isArrival]);
+  return heading;
+}
+
+function StepSkeleton() {
+  return (
+    <div className="container-page space-y-4 pb-16" aria-busy="true">
+      <Skeleton className="h-16" />
+      <Skeleton className="h-64" />
+    </div>
   );
 }

@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { servicesQuery } from "~/api/queries";
+import { ActionBar } from "~/components/ActionBar";
+import { Button } from "~/components/Button";
+import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { Notice } from "~/components/Notice";
+import { useLanguage, useText } from "~/site/language";
+import { ChoiceText } from "./ChoiceText";
+import { updateDraft, useBookingDraft } from "./draft";
+import { SlotPicker } from "./SlotPicker";
+import { dayOf, earliest, isStillOpen, type Choice } from "./slots";
+import type { useBookingAddress } from "./steps";
+import { bookingText } from "./text";
+import { useSlots } from "./useSlots";
+
+type TimeStepProps = { slug: string; address: ReturnType<typeof useBookingAddress> };
+
+export default function TimeStep({ slug, address }: TimeStepProps) {
+  const words = useText(bookingText).time;
+  const services = useQuery(servicesQuery(useLanguage()));
+  const service = services.data?.find((entry) => entry.slug === slug);
+  const { choice: saved, choiceFor } = useBookingDraft();
+  const choice = choiceFor === slug ? saved : undefined;
+  const page = useSlots(service?.id, choice && dayOf(choice));
+  const choose = useCallback((next: Choice) => updateDraft({ choice: next, choiceFor: slug }), [slug]);
+  const isGone = choice !== undefined && page.days !== undefined && !isStillOpen(choice, page.days);
+  const shown = isGone ? earliest(page.days ?? []) : choice;
+  const refused = Object.values(address.state?.errors ?? {}).flat();
+
+  const next = () => {
+    if (!shown) return;
+    choose(shown);
+    void address.go("details");
+  };
+  return (
+    <>
+      <div className="container-page space-y-5 pb-8">
+        {refused.map((message) => (
+          <Notice key={message} kind="error" title={message} takesFocus />
+        ))}
+        {isGone && <Notice kind="info">{words.gone}</Notice>}
+        {services.error && !services.data ? (
+          <ProblemNotice problem={services.error} />
+        ) : (
+          <SlotPicker page={page} choice={shown} onChoose={choose} fullDay={words.fullDetail} />
+        )}
+      </div>
+      <ActionBar summary={shown && <ChoiceText choice={shown} />}>
+        <Button onClick={next} disabled={!shown}>
+          {shown?.kind === "day" ? words.join : words.continue}
+        </Button>
+      </ActionBar>
+    </>
+  );
+}

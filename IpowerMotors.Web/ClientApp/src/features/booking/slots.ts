@@ -1,0 +1,93 @@
+import type { Garage, Slot } from "~/api/types";
+import { garageDay } from "~/site/format";
+
+/** What the visitor asks for: a free slot, or to be told when a place frees up on a full day. */
+export type Choice = { kind: "slot"; start: string; end: string } | { kind: "day"; day: string };
+
+/** One day of the picker. `full`: open but taken; `closed`: no slot exists at all, `reason` when it is known. */
+export type PickerDay = {
+  /** `YYYY-MM-DD` on the garage's calendar. */
+  day: string;
+  state: "free" | "full" | "closed";
+  /** Free ones only, in order. */
+  slots: readonly Slot[];
+  reason?: string;
+};
+
+/** How many days one page of the picker shows: whole weeks, and one request to the API. */
+export const PAGE_DAYS = 28;
+
+/** Noon keeps the date in every zone, clock changes included. */
+export function noonOf(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+export function addDays(day: string, count: number): string {
+  const date = noonOf(day);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Monday = 1. */
+export function weekdayOf(day: string): number {
+  return noonOf(day).getUTCDay() || 7;
+}
+
+/** Whole days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((noonOf(to).getTime() - noonOf(from).getTime()) / 86_400_000);
+}
+
+/** The days of a page, with the slots that the API lists for them (full ones have `remaining` 0). */
+export function daysOf(
+  slots: readonly Slot[],
+  from: string,
+  count: number,
+  closures: Garage["closures"],
+): PickerDay[] {
+  const byDay = new Map<string, Slot[]>();
+  for (const slot of slots) {
+    const day = garageDay(slot.start);
+    byDay.set(day, [...(byDay.get(day) ?? []), slot]);
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const day = addDays(from, index);
+    const all = byDay.get(day) ?? [];
+    const free = all.filter((slot) => slot.remaining > 0);
+    const closure = closures.find((entry) => entry.from <= day && day <= entry.to);
+    return {
+      day,
+      state: free.length > 0 ? "free" : all.length > 0 ? "full" : "closed",
+      slots: free,
+      ...(closure && all.length === 0 ? { reason: closure.reason } : {}),
+    };
+  });
+}
+
+export function dayOf(choice: Choice): string {
+  return choice.kind === "slot" ? garageDay(choice.start) : choice.day;
+}
+
+/** What choosing a day means before any time is chosen: its first slot, or its waiting list. */
+export function choiceOn(day: PickerDay): Choice {
+  const [first] = day.slots;
+  return first ? slotChoice(first) : { kind: "day", day: day.day };
+}
+
+export function slotChoice({ start, end }: Slot): Choice {
+  return { kind: "slot", start, end };
+}
+
+/** The first free slot of the days shown, which is what most visitors want. */
+export function earliest(days: readonly PickerDay[]): Choice | undefined {
+  const day = days.find((entry) => entry.state === "free");
+  return day && choiceOn(day);
+}
+
+/** Whether a choice made earlier can still be had. A choice outside the days shown is not known to be gone. */
+export function isStillOpen(choice: Choice, days: readonly PickerDay[]): boolean {
+  const day = days.find((entry) => entry.day === dayOf(choice));
+  if (!day) return true;
+  if (choice.kind === "day") return day.state === "full";
+  return day.slots.some((slot) => Date.parse(slot.start) === Date.parse(choice.start));
+}

@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { availabilityQuery, garageQuery } from "~/api/queries";
+import { garageDay } from "~/site/format";
+import { useLanguage } from "~/site/language";
+import { addDays, daysBetween, daysOf, PAGE_DAYS, type PickerDay } from "./slots";
+
+/** Shown while the garage's own limits are unknown; the API has the last word in any case. */
+const USUAL_HORIZON_DAYS = 60;
+
+export type SlotPage = {
+  days: readonly PickerDay[] | undefined;
+  problem: Error | null;
+  isRefreshing: boolean;
+  retry: () => void;
+  earlier: (() => void) | undefined;
+  later: (() => void) | undefined;
+};
+
+/** The days of one page of the picker, from today on; `firstDay` opens the page that shows it. */
+export function useSlots(serviceId: number | undefined, firstDay?: string): SlotPage {
+  const language = useLanguage();
+  const [today] = useState(() => garageDay(new Date()));
+  const [page, setPage] = useState(() =>
+    firstDay ? Math.max(0, Math.floor(daysBetween(today, firstDay) / PAGE_DAYS)) : 0,
+  );
+  const garage = useQuery(garageQuery(language));
+  const last = (garage.data?.booking.horizonDays ?? USUAL_HORIZON_DAYS) + 1;
+  const from = addDays(today, page * PAGE_DAYS);
+  const count = Math.max(1, Math.min(PAGE_DAYS, last - page * PAGE_DAYS));
+  const slots = useQuery({
+    ...availabilityQuery(serviceId ?? 0, from, count, language),
+    enabled: serviceId !== undefined && !garage.isPending,
+  });
+  return {
+    days: slots.data && daysOf(slots.data, from, count, garage.data?.closures ?? []),
+    problem: slots.data ? null : slots.error,
+    isRefreshing: slots.isFetching,
+    retry: () => void slots.refetch(),
+    earlier: page > 0 ? () => setPage(page - 1) : undefined,
+    later: (page + 1) * PAGE_DAYS < last ? () => setPage(page + 1) : undefined,
+  };
+}
