@@ -90,6 +90,3 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         });
     }
 }
-
-/// <summary>A resource that others reach as <c>services__{name}__{endpoint}__0</c>.</summary>
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;

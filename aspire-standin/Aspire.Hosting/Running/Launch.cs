@@ -6,13 +6,34 @@ namespace Aspire.Hosting.Running;
 /// <summary>What to execute for a resource, with every expression evaluated.</summary>
 internal sealed record Launch(string Command, IReadOnlyList<string> Arguments, string Directory, IReadOnlyDictionary<string, string> Environment)
 {
-    internal static async Task<Launch> OfAsync(IResource resource, CancellationToken cancellationToken)
+    /// <summary>Whether the resource runs as a process of its own.</summary>
+    internal static bool IsFor(IResource resource) => resource is ExecutableResource or ProjectResource;
+
+    /// <summary>Finds out before anything starts that something is missing.</summary>
+    /// <exception cref="Failure">A tool, a folder or a build output is.</exception>
+    internal static void RequirePossible(IResource resource)
     {
-        var (command, arguments, directory) = resource is ProjectResource project ? OfProject(project) : OfExecutable((ExecutableResource)resource);
+        var (command, arguments, directory) = Of(resource);
+        foreach (var required in resource.Annotations.OfType<RequiredCommand>().Append(new RequiredCommand(command, null)))
+        {
+            if (!IsOnPath(required.Command))
+            {
+                throw new Failure($"'{resource.Name}' needs the command '{required.Command}', which is not on PATH. Install it{(required.HelpLink is { } link ? $" ({link})" : "")} and start again; ./run installs what it may.");
+            }
+        }
         if (!System.IO.Directory.Exists(directory))
         {
             throw new Failure($"'{resource.Name}' runs in the folder {directory}, which does not exist.");
         }
+        if (resource is ProjectResource && !File.Exists(arguments[0]))
+        {
+            throw new Failure($"'{resource.Name}' is not built: {arguments[0]} is missing. Build it: dotnet build IpowerMotors.AppHost");
+        }
+    }
+
+    internal static async Task<Launch> OfAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var (command, arguments, directory) = Of(resource);
         foreach (var value in resource.Annotations.OfType<Arguments>().SelectMany(annotation => annotation.Values))
         {
             arguments.Add(await TextAsync(value, cancellationToken));
@@ -20,28 +41,17 @@ internal sealed record Launch(string Command, IReadOnlyList<string> Arguments, s
         return new(command, arguments, directory, await EnvironmentAsync(resource, cancellationToken));
     }
 
-    private static (string, List<string>, string) OfExecutable(ExecutableResource resource)
-    {
-        foreach (var required in resource.Annotations.OfType<RequiredCommand>().Append(new RequiredCommand(resource.Command, null)))
-        {
-            if (!IsOnPath(required.Command, resource.WorkingDirectory))
-            {
-                throw new Failure($"'{resource.Name}' needs the command '{required.Command}', which is not on PATH. Install it{(required.HelpLink is { } link ? $" ({link})" : "")} and start again; ./run installs what it may.");
-            }
-        }
-        return (resource.Command, [], resource.WorkingDirectory);
-    }
-
     /// <summary>A project runs from the output of the same build configuration as the AppHost.</summary>
-    private static (string, List<string>, string) OfProject(ProjectResource resource)
+    private static (string Command, List<string> Arguments, string Directory) Of(IResource resource)
     {
-        var file = resource.Annotations.OfType<IProjectMetadata>().Single().ProjectPath;
-        var directory = Path.GetDirectoryName(file)!;
+        if (resource is ExecutableResource executable)
+        {
+            return (executable.Command, [], executable.WorkingDirectory);
+        }
+        var project = resource.Annotations.OfType<IProjectMetadata>().Single().ProjectPath;
+        var directory = Path.GetDirectoryName(project)!;
         var output = string.Join('/', AppContext.BaseDirectory.Split('/', StringSplitOptions.RemoveEmptyEntries)[^3..]);
-        var assembly = Path.Combine(directory, output, $"{Path.GetFileNameWithoutExtension(file)}.dll");
-        return File.Exists(assembly)
-            ? ("dotnet", [assembly], directory)
-            : throw new Failure($"'{resource.Name}' is not built: {assembly} is missing. Build it: dotnet build IpowerMotors.AppHost");
+        return ("dotnet", [Path.Combine(directory, output, $"{Path.GetFileNameWithoutExtension(project)}.dll")], directory);
     }
 
     private static async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, CancellationToken cancellationToken)
@@ -68,8 +78,6 @@ internal sealed record Launch(string Command, IReadOnlyList<string> Arguments, s
     private static async Task<string> TextAsync(object value, CancellationToken cancellationToken) =>
         value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) ?? "" : $"{value}";
 
-    private static bool IsOnPath(string command, string directory) =>
-        command.Contains('/')
-            ? File.Exists(Path.GetFullPath(command, directory))
-            : (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, command)));
+    private static bool IsOnPath(string command) =>
+        (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, command)));
 }

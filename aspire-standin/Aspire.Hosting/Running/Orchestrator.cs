@@ -21,6 +21,7 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder, IServi
         {
             throw new Failure($"'{container.Name}' is a container, and these stand-ins for Aspire run none. Start with the argument Infrastructure=native.");
         }
+        _resources.Where(Launch.IsFor).ToList().ForEach(Launch.RequirePossible);
         await PortCheck.RequireFreeAsync(_resources);
         var runs = Runs();
         var ends = runs.Values.Select(run => run.FollowAsync(resource => runs[resource], _stopping.Token)).ToList();

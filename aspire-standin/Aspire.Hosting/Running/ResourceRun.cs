@@ -26,7 +26,7 @@ internal sealed class ResourceRun(IResource resource, bool completes, HealthChec
     {
         await Task.WhenAll(Dependencies().Select(other => others(other).Ready)).WaitAsync(stopping);
         var clock = Stopwatch.StartNew();
-        if (resource is ExecutableResource or ProjectResource)
+        if (Launch.IsFor(resource))
         {
             var launch = await Launch.OfAsync(resource, stopping);
             stopping.ThrowIfCancellationRequested();

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using IpowerMotors.Tests.Support;
+using NJsonSchema;
+
+namespace IpowerMotors.Tests.AppHost;
+
+/// <summary>What a deployment is told: always containers, valid against the schema of Aspire, shaped as Aspire writes it.</summary>
+public sealed class Manifest : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ipower-manifest-");
+    private string _text = "";
+    private JsonNode Resources => JsonNode.Parse(_text)!["resources"]!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var file = Path.Combine(_folder.FullName, "manifest.json");
+        await using var appHost = AppHostProcess.Launch(arguments: ["--publisher", "manifest", "--output-path", file]);
+        (await appHost.ExitsAsync(TimeSpan.FromSeconds(60))).ShouldBe(0, appHost.Output);
+        _text = await File.ReadAllTextAsync(file);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task It_is_valid_against_the_schema_which_refuses_a_broken_one()
+    {
+        var file = Path.Combine(Processes.Root, "IpowerMotors.Tests", "AppHost", "aspire-manifest.schema.json");
+        var draft4 = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
+        SpeakDraft4(draft4);
+        var schema = await JsonSchema.FromJsonAsync(draft4.ToJsonString(), TestContext.Current.CancellationToken);
+
+        schema.Validate(_text).ShouldBeEmpty();
+        schema.Validate(_text.Replace("\"tcp\"", "\"pigeon\"")).ShouldNotBeEmpty();
+        schema.Validate(_text.Replace("\"image\"", "\"picture\"")).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void It_describes_containers_and_projects_but_neither_native_services_nor_the_migration() =>
+        Resources.AsObject().Where(resource => (string?)resource.Value!["type"] != "parameter.v0")
+            .Select(resource => $"{resource.Key} {resource.Value!["type"]}")
+            .ShouldBe([
+                "postgres container.v0", "ipowermotors value.v0", "redis container.v0", "minio container.v0", "mailhog container.v0",
+                "api project.v0", "web-dev container.v1", "web project.v0",
+            ]);
+
+    [Fact]
+    public void Secrets_are_inputs_generated_by_the_deployment_and_never_values() =>
+        Resources.AsObject().Where(resource => resource.Value!["inputs"]?["value"]?["secret"] is not null)
+            .ShouldAllBe(resource => (string)resource.Value!["value"]! == $"{{{resource.Key}.inputs.value}}"
+                && (int)resource.Value!["inputs"]!["value"]!["default"]!["generate"]!["minLength"]! >= 22);
+
+    [Fact]
+    public void References_are_placeholders_that_the_deployment_fills_in()
+    {
+        ((string)Resources["postgres"]!["connectionString"]!).ShouldBe(
+            "Host={postgres.bindings.tcp.host};Port={postgres.bindings.tcp.port};Username={postgres-user.value};Password={postgres-password.value}");
+        var api = Resources["api"]!["env"]!;
+        ((string)api["ConnectionStrings__ipowermotors"]!).ShouldBe("{ipowermotors.connectionString}");
+        ((string)api["ConnectionStrings__smtp"]!).ShouldBe("{mailhog.connectionString}");
+        ((string)api["Storage__ServiceUrl"]!).ShouldBe("{minio.bindings.s3.url}");
+        ((string)Resources["web"]!["env"]!["services__api__http__0"]!).ShouldBe("{api.bindings.http.url}");
+    }
+
+    [Fact]
+    public void Images_are_pinned_and_the_site_alone_is_public()
+    {
+        Resources.AsObject().Select(resource => (string?)resource.Value!["image"]).OfType<string>()
+            .ShouldAllBe(image => image.Contains(':') && !image.EndsWith(":latest", StringComparison.Ordinal));
+        Resources.AsObject().Where(resource => resource.Value!["bindings"]?.ToJsonString().Contains("\"external\":true") == true)
+            .Select(resource => resource.Key).ShouldBe(["web"]);
+    }
+
+    [Fact]
+    public void The_edge_takes_the_built_site_from_the_image_that_builds_it()
+    {
+        ((bool)Resources["web-dev"]!["build"]!["buildOnly"]!).ShouldBeTrue();
+        File.Exists(Path.Combine(_folder.FullName, (string)Resources["web-dev"]!["build"]!["dockerfile"]!)).ShouldBeTrue();
+        var files = Resources["web"]!["containerFiles"]!["web-dev"]!;
+        ((string)files["destination"]!).ShouldBe("/app/ClientApp/build/client");
+        ((string)files["sources"]![0]!).ShouldBe("/app/build/client");
+    }
+
+    /// <summary>Says <c>const</c> and the schema <c>false</c> in the words that the validator knows.</summary>
+    private static void SpeakDraft4(JsonNode? node)
+    {
+        if (node is JsonObject schema)
+        {
+            if (schema["const"] is JsonValue constant)
+            {
+                schema.Remove("const");
+                schema["enum"] = new JsonArray(constant);
+            }
+            foreach (var name in (schema["properties"] as JsonObject ?? []).Where(property => property.Value is JsonValue).Select(property => property.Key).ToList())
+            {
+                schema["properties"]![name] = new JsonObject { ["not"] = new JsonObject() };
+            }
+        }
+        foreach (var child in node is JsonObject members ? members.Select(member => member.Value) : node as JsonArray ?? [])
+        {
+            SpeakDraft4(child);
+        }
+    }
+}

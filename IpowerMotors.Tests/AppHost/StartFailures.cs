@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Sockets;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.AppHost;
+
+/// <summary>A start that cannot succeed says why and what to do, ends with a code, and leaves nothing.</summary>
+public sealed class StartFailures : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private readonly DirectoryInfo _tools = Directory.CreateTempSubdirectory("ipower-tools-");
+
+    public void Dispose() => _tools.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_taken_port_is_named_with_its_resource_and_the_process_that_holds_it()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+        var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
+        await using var appHost = AppHostProcess.Launch(ports: new Dictionary<string, int> { ["Redis"] = port });
+
+        await FailsAsync(appHost, $"Port {port} of 'redis' is already taken by", $"(process {Environment.ProcessId})", "Ports:");
+    }
+
+    [Fact]
+    public async Task Two_resources_on_one_port_are_both_named()
+    {
+        var port = Processes.FreePort();
+        await using var appHost = AppHostProcess.Launch(ports: new Dictionary<string, int> { ["Redis"] = port, ["Api"] = port });
+
+        await FailsAsync(appHost, $"Port {port} is given to 'redis' and 'api'");
+    }
+
+    [Fact]
+    public async Task A_missing_tool_is_named_before_anything_starts()
+    {
+        foreach (var tool in new[] { "dotnet", "bash", "node", "npm" })
+        {
+            File.CreateSymbolicLink(Path.Combine(_tools.FullName, tool), Which(tool));
+        }
+        await using var appHost = AppHostProcess.Launch(environment: new Dictionary<string, string> { ["PATH"] = _tools.FullName });
+
+        await FailsAsync(appHost, "'redis' needs the command 'redis-server'", "apt-get install redis-server");
+        appHost.Output.ShouldNotContain(" | ");
+    }
+
+    [Fact]
+    public async Task A_resource_that_dies_ends_everything_with_its_last_lines()
+    {
+        await using var appHost = LaunchWithRedis("echo 'the disk is on fire' >&2; exit 3");
+
+        await FailsAsync(appHost, "'redis' stopped by itself with exit code 3", "the disk is on fire", "start again");
+    }
+
+    [Fact]
+    public async Task A_resource_that_never_gets_healthy_ends_everything_with_the_reason()
+    {
+        await using var appHost = LaunchWithRedis("echo 'still thinking'; sleep 600", "StartDeadline=12");
+
+        await FailsAsync(appHost, "'redis' is not healthy after 12 s", $"nothing answers on port {appHost.Ports["Redis"]}", "still thinking", "StartDeadline=");
+    }
+
+    [Fact]
+    public async Task A_container_without_a_runtime_names_the_switch()
+    {
+        await using var appHost = AppHostProcess.Launch(environment: new Dictionary<string, string> { ["Infrastructure"] = "containers" });
+
+        await FailsAsync(appHost, "'postgres' is a container", "Infrastructure=native");
+    }
+
+    [Theory]
+    [InlineData("exit 0", true)]
+    [InlineData("exit 1", false)]
+    public async Task Automatic_infrastructure_asks_the_container_runtime(string answer, bool containers)
+    {
+        Script("runtime", $"[ \"$*\" = 'container ls -n 1' ] && {answer}; exit 2");
+        Script("redis-server", "exit 3"); // Native services need not come up to be recognised.
+        await using var appHost = AppHostProcess.Launch(environment: new Dictionary<string, string>
+        {
+            ["Infrastructure"] = "auto",
+            ["ASPIRE_CONTAINER_RUNTIME"] = "runtime",
+            ["PATH"] = PathWithTools,
+        });
+
+        await FailsAsync(appHost, containers ? "'postgres' is a container" : "'redis' stopped by itself");
+    }
+
+    private string PathWithTools => $"{_tools.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
+
+    private AppHostProcess LaunchWithRedis(string script, params string[] arguments)
+    {
+        Script("redis-server", script);
+        return AppHostProcess.Launch(arguments: arguments, environment: new Dictionary<string, string> { ["PATH"] = PathWithTools });
+    }
+
+    private void Script(string name, string body)
+    {
+        var file = Path.Combine(_tools.FullName, name);
+        File.WriteAllText(file, $"#!/bin/sh\n{body}\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static async Task FailsAsync(AppHostProcess appHost, params string[] words)
+    {
+        (await appHost.ExitsAsync(Deadline)).ShouldBe(1, appHost.Output);
+        await appHost.PrintsAsync("error: ", Deadline);
+        words.ShouldAllBe(word => appHost.Output.Contains(word), appHost.Output);
+        appHost.Output.Split("error: ").Length.ShouldBe(2, appHost.Output);
+        await Remains.NoProcessAsync(appHost);
+    }
+
+    private static string Which(string tool) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, tool)).First(File.Exists);
+}
