@@ -97,7 +97,7 @@ public sealed class EdgeServesFiles(EdgeServer edge) : IClassFixture<EdgeServer>
     [InlineData("/assets/..%2f..%2fsecret.txt")]
     [InlineData("/assets/%2e%2e/%2e%2e/secret.txt")]
     [InlineData("/assets\\..\\..\\secret.txt")]
-    [InlineData("//127.0.0.1/fr/")]
+    [InlineData("//elsewhere/fr/")]
     public async Task Nothing_outside_the_build_is_reached_and_no_redirect_leaves_the_site(string target)
     {
         var secret = Path.Combine(Path.GetDirectoryName(edge.Client.Root)!, "secret.txt");
