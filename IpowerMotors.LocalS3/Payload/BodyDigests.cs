@@ -7,17 +7,17 @@ namespace IpowerMotors.LocalS3.Payload;
 /// <summary>Everything computed over a body while it streams by, and its comparison with what the client announced.</summary>
 public sealed class BodyDigests : IDisposable
 {
-    private readonly IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-    private readonly IncrementalHash? sha256;
-    private readonly Checksum[] checksums;
+    private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+    private readonly IncrementalHash? _sha256;
+    private readonly Checksum[] _checksums;
 
     /// <param name="kind">Whether the whole body has a signed hash.</param>
     /// <param name="headers">Request headers: they name the checksums, also those that come in the trailer.</param>
     public BodyDigests(PayloadKind kind, IHeaderDictionary headers)
     {
-        sha256 = kind.Hash is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _sha256 = kind.Hash is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var trailers = headers["x-amz-trailer"].ToString().Split(',', StringSplitOptions.TrimEntries);
-        checksums = [.. headers.Keys.Concat(trailers).Select(Checksum.For).OfType<Checksum>()];
+        _checksums = [.. headers.Keys.Concat(trailers).Select(Checksum.For).OfType<Checksum>()];
     }
 
     /// <summary>Bytes so far.</summary>
@@ -27,9 +27,9 @@ public sealed class BodyDigests : IDisposable
     public void Append(ReadOnlySpan<byte> data)
     {
         Length += data.Length;
-        md5.AppendData(data);
-        sha256?.AppendData(data);
-        foreach (var checksum in checksums)
+        _md5.AppendData(data);
+        _sha256?.AppendData(data);
+        foreach (var checksum in _checksums)
         {
             checksum.Append(data);
         }
@@ -39,16 +39,16 @@ public sealed class BodyDigests : IDisposable
     /// <exception cref="S3Refusal">The body is not what the client signed or summed up.</exception>
     public ReceivedBody Verify(PayloadKind kind, IHeaderDictionary headers, IReadOnlyDictionary<string, string> trailer)
     {
-        if (sha256 is not null && !SignatureV4.Same(Convert.ToHexStringLower(sha256.GetCurrentHash()), kind.Hash!))
+        if (_sha256 is not null && !SignatureV4.Same(Convert.ToHexStringLower(_sha256.GetCurrentHash()), kind.Hash!))
         {
             throw new S3Refusal(400, "XAmzContentSHA256Mismatch", "The provided x-amz-content-sha256 header does not match what was computed.");
         }
-        var hash = md5.GetCurrentHash();
+        var hash = _md5.GetCurrentHash();
         if (headers.ContentMD5.ToString() is { Length: > 0 } announced && announced != Convert.ToBase64String(hash))
         {
             throw S3Refusal.BadDigest("Content-MD5");
         }
-        foreach (var checksum in checksums)
+        foreach (var checksum in _checksums)
         {
             var expected = trailer.GetValueOrDefault(checksum.Header) ?? headers[checksum.Header].ToString();
             if (checksum.Result() != expected)
@@ -56,15 +56,15 @@ public sealed class BodyDigests : IDisposable
                 throw S3Refusal.BadDigest(checksum.Header);
             }
         }
-        return new ReceivedBody(Length, Convert.ToHexStringLower(hash), checksums.ToDictionary(sum => sum.Header, sum => sum.Result()));
+        return new ReceivedBody(Length, Convert.ToHexStringLower(hash), _checksums.ToDictionary(sum => sum.Header, sum => sum.Result()));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        md5.Dispose();
-        sha256?.Dispose();
-        Array.ForEach(checksums, checksum => checksum.Dispose());
+        _md5.Dispose();
+        _sha256?.Dispose();
+        Array.ForEach(_checksums, checksum => checksum.Dispose());
     }
 }
 

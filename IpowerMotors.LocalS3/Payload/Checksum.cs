@@ -8,10 +8,10 @@ public sealed class Checksum : IDisposable
     /// <summary>Start of the header names.</summary>
     public const string HeaderPrefix = "x-amz-checksum-";
 
-    private readonly Crc? crc;
-    private readonly IncrementalHash? hash;
+    private readonly Crc? _crc;
+    private readonly IncrementalHash? _hash;
 
-    private Checksum(string header, Crc? crc, IncrementalHash? hash) => (Header, this.crc, this.hash) = (header, crc, hash);
+    private Checksum(string header, Crc? crc, IncrementalHash? hash) => (Header, _crc, _hash) = (header, crc, hash);
 
     /// <summary>Lower-case header name.</summary>
     public string Header { get; }
@@ -30,13 +30,13 @@ public sealed class Checksum : IDisposable
     /// <summary>Takes in more data.</summary>
     public void Append(ReadOnlySpan<byte> data)
     {
-        crc?.Append(data);
-        hash?.AppendData(data);
+        _crc?.Append(data);
+        _hash?.AppendData(data);
     }
 
     /// <summary>The checksum in base 64, as the header carries it.</summary>
-    public string Result() => Convert.ToBase64String(crc?.Result() ?? hash!.GetCurrentHash());
+    public string Result() => Convert.ToBase64String(_crc?.Result() ?? _hash!.GetCurrentHash());
 
     /// <inheritdoc/>
-    public void Dispose() => hash?.Dispose();
+    public void Dispose() => _hash?.Dispose();
 }

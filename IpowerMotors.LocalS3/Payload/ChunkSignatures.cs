@@ -6,17 +6,17 @@ namespace IpowerMotors.LocalS3.Payload;
 /// <summary>The chain of chunk signatures: each signs its data and the signature before it; the request's own is the first.</summary>
 public sealed class ChunkSignatures(VerifiedSignature seed)
 {
-    private string previous = seed.Signature;
+    private string _previous = seed.Signature;
 
     /// <summary>Checks the signature of one chunk whose data has this SHA-256.</summary>
     /// <exception cref="S3Refusal">SignatureDoesNotMatch.</exception>
     public void VerifyChunk(string dataHash, string signature) =>
-        Verify($"AWS4-HMAC-SHA256-PAYLOAD\n{seed.Timestamp}\n{seed.Scope}\n{previous}\n{SignatureV4.EmptyHash}\n{dataHash}", signature);
+        Verify($"AWS4-HMAC-SHA256-PAYLOAD\n{seed.Timestamp}\n{seed.Scope}\n{_previous}\n{SignatureV4.EmptyHash}\n{dataHash}", signature);
 
     /// <summary>Checks the signature of the trailing headers, each <c>name:value</c> and a line feed.</summary>
     /// <exception cref="S3Refusal">SignatureDoesNotMatch.</exception>
     public void VerifyTrailer(string trailer, string signature) =>
-        Verify($"AWS4-HMAC-SHA256-TRAILER\n{seed.Timestamp}\n{seed.Scope}\n{previous}\n{SignatureV4.Hash(trailer)}", signature);
+        Verify($"AWS4-HMAC-SHA256-TRAILER\n{seed.Timestamp}\n{seed.Scope}\n{_previous}\n{SignatureV4.Hash(trailer)}", signature);
 
     private void Verify(string text, string signature)
     {
@@ -25,6 +25,6 @@ public sealed class ChunkSignatures(VerifiedSignature seed)
         {
             throw new S3Refusal(403, "SignatureDoesNotMatch", "A chunk of the body does not match its signature.");
         }
-        previous = expected;
+        _previous = expected;
     }
 }

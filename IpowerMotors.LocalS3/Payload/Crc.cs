@@ -7,8 +7,8 @@ namespace IpowerMotors.LocalS3.Payload;
 /// <param name="bits">32 or 64.</param>
 public sealed class Crc(ulong polynomial, int bits)
 {
-    private readonly ulong[] table = [.. Enumerable.Range(0, 256).Select(value => Entry((ulong)value, polynomial))];
-    private ulong state = Mask(bits);
+    private readonly ulong[] _table = [.. Enumerable.Range(0, 256).Select(value => Entry((ulong)value, polynomial))];
+    private ulong _state = Mask(bits);
 
     /// <summary>CRC-32 of zip and Ethernet.</summary>
     public static Crc Crc32() => new(0xEDB88320, 32);
@@ -24,7 +24,7 @@ public sealed class Crc(ulong polynomial, int bits)
     {
         foreach (var value in data)
         {
-            state = table[(byte)(state ^ value)] ^ (state >> 8);
+            _state = _table[(byte)(_state ^ value)] ^ (_state >> 8);
         }
     }
 
@@ -32,7 +32,7 @@ public sealed class Crc(ulong polynomial, int bits)
     public byte[] Result()
     {
         var bytes = new byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, state ^ Mask(bits));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _state ^ Mask(bits));
         return bytes[(8 - bits / 8)..];
     }
 

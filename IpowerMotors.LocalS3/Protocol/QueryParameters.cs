@@ -6,7 +6,7 @@ namespace IpowerMotors.LocalS3.Protocol;
 /// </summary>
 public sealed class QueryParameters
 {
-    private readonly List<KeyValuePair<string, string>> pairs = [];
+    private readonly List<KeyValuePair<string, string>> _pairs = [];
 
     /// <param name="query">Raw query with or without its question mark; may be empty.</param>
     public QueryParameters(string query)
@@ -15,15 +15,15 @@ public sealed class QueryParameters
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var (name, value) = equals < 0 ? (part, "") : (part[..equals], part[(equals + 1)..]);
-            pairs.Add(new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(value)));
+            _pairs.Add(new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(value)));
         }
     }
 
     /// <summary>All pairs in the order sent.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Pairs => pairs;
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
     /// <summary>The first value under this name, or null.</summary>
-    public string? this[string name] => pairs.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
+    public string? this[string name] => _pairs.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
 
     /// <summary>A whole number between bounds.</summary>
     /// <exception cref="S3Refusal">InvalidArgument: not a number or out of bounds.</exception>

@@ -6,11 +6,11 @@ namespace IpowerMotors.LocalS3.Storage;
 /// <summary>One bucket: a folder of object files and an index of them in memory, rebuilt at start.</summary>
 public sealed class Bucket
 {
-    private readonly Lock gate = new();
-    private readonly string objects;
-    private readonly string temporary;
-    private volatile ImmutableSortedSet<StoredObject> index;
-    private bool deleted;
+    private readonly Lock _gate = new();
+    private readonly string _objects;
+    private readonly string _temporary;
+    private volatile ImmutableSortedSet<StoredObject> _index;
+    private bool _deleted;
 
     /// <summary>Opens an existing folder and indexes what it holds.</summary>
     /// <exception cref="InvalidDataException">A file in it is damaged.</exception>
@@ -18,11 +18,11 @@ public sealed class Bucket
     {
         Name = Path.GetFileName(folder);
         CreatedAt = Directory.GetCreationTimeUtc(folder);
-        objects = Path.Combine(folder, "objects");
-        this.temporary = temporary;
-        Durable.CreateDirectory(objects);
+        _objects = Path.Combine(folder, "objects");
+        _temporary = temporary;
+        Durable.CreateDirectory(_objects);
         Uploads = new MultipartUploads(Path.Combine(folder, "uploads"), temporary);
-        index = Directory.EnumerateFiles(objects).Select(Describe).ToImmutableSortedSet(StoredObject.ByKey);
+        _index = Directory.EnumerateFiles(_objects).Select(Describe).ToImmutableSortedSet(StoredObject.ByKey);
     }
 
     /// <summary>Its name.</summary>
@@ -35,7 +35,7 @@ public sealed class Bucket
     public MultipartUploads Uploads { get; }
 
     /// <summary>All objects in key order, as of now; the set never changes.</summary>
-    public ImmutableSortedSet<StoredObject> Objects => index;
+    public ImmutableSortedSet<StoredObject> Objects => _index;
 
     /// <summary>Opens an object with the description that belongs to exactly these bytes.</summary>
     /// <exception cref="S3Refusal">NoSuchKey.</exception>
@@ -53,36 +53,40 @@ public sealed class Bucket
     }
 
     /// <summary>The description of an object, or null.</summary>
-    public StoredObject? Find(string key) => index.IndexOf(StoredObject.Probe(key)) is >= 0 and var place ? index[place] : null;
+    public StoredObject? Find(string key)
+    {
+        var now = _index;
+        return now.IndexOf(StoredObject.Probe(key)) is >= 0 and var place ? now[place] : null;
+    }
 
     /// <summary>A new file to write an object or a part to.</summary>
-    public StagedFile Stage() => new(temporary);
+    public StagedFile Stage() => new(_temporary);
 
     /// <summary>Puts a sealed file in the object's place if the condition holds at that instant.</summary>
     /// <exception cref="S3Refusal">The condition does not hold, or the bucket was deleted meanwhile.</exception>
     public void Commit(StagedFile staged, StoredObject description, WriteCondition condition)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (deleted)
+            if (_deleted)
             {
                 throw S3Refusal.NoSuchBucket();
             }
             condition.Check(Find(description.Key));
             staged.MoveTo(PathOf(description.Key));
-            index = index.Remove(description).Add(description);
+            _index = _index.Remove(description).Add(description);
         }
     }
 
     /// <summary>Deletes an object; an absent one is no error.</summary>
     public void Delete(string key)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (Find(key) is { } present)
             {
                 Durable.Delete(PathOf(key));
-                index = index.Remove(present);
+                _index = _index.Remove(present);
             }
         }
     }
@@ -91,13 +95,13 @@ public sealed class Bucket
     /// <exception cref="S3Refusal">BucketNotEmpty.</exception>
     public void Retire()
     {
-        lock (gate)
+        lock (_gate)
         {
-            deleted = index.IsEmpty ? true : throw new S3Refusal(409, "BucketNotEmpty", "The bucket you tried to delete is not empty.");
+            _deleted = _index.IsEmpty ? true : throw new S3Refusal(409, "BucketNotEmpty", "The bucket you tried to delete is not empty.");
         }
     }
 
-    private string PathOf(string key) => Path.Combine(objects, ObjectFile.NameOf(key));
+    private string PathOf(string key) => Path.Combine(_objects, ObjectFile.NameOf(key));
 
     private static StoredObject Describe(string path)
     {

@@ -7,35 +7,35 @@ namespace IpowerMotors.LocalS3.Storage;
 /// <summary>All buckets under one folder. One process at a time: the index in memory must not be bypassed.</summary>
 public sealed partial class ObjectStore : IDisposable
 {
-    private readonly FileStream processLock;
-    private readonly string buckets;
-    private readonly string temporary;
-    private readonly Lock gate = new();
-    private readonly ConcurrentDictionary<string, Bucket> byName;
+    private readonly FileStream _processLock;
+    private readonly string _buckets;
+    private readonly string _temporary;
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Bucket> _byName;
 
     /// <summary>Opens the store, throws away what unfinished writes left behind, and indexes the rest.</summary>
     /// <exception cref="IOException">Another process has the folder open, or it is not writable.</exception>
     public ObjectStore(string root)
     {
-        buckets = Path.Combine(root, "buckets");
-        temporary = Path.Combine(root, "tmp");
-        Directory.CreateDirectory(buckets);
-        processLock = Lock(Path.Combine(root, "lock"));
-        if (Directory.Exists(temporary))
+        _buckets = Path.Combine(root, "buckets");
+        _temporary = Path.Combine(root, "tmp");
+        Directory.CreateDirectory(_buckets);
+        _processLock = Lock(Path.Combine(root, "lock"));
+        if (Directory.Exists(_temporary))
         {
-            Directory.Delete(temporary, recursive: true);
+            Directory.Delete(_temporary, recursive: true);
         }
-        Directory.CreateDirectory(temporary);
-        byName = new(Directory.EnumerateDirectories(buckets).Select(folder => new Bucket(folder, temporary))
+        Directory.CreateDirectory(_temporary);
+        _byName = new(Directory.EnumerateDirectories(_buckets).Select(folder => new Bucket(folder, _temporary))
             .Select(bucket => KeyValuePair.Create(bucket.Name, bucket)), StringComparer.Ordinal);
     }
 
     /// <summary>All buckets by name.</summary>
-    public IEnumerable<Bucket> All => byName.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal);
+    public IEnumerable<Bucket> All => _byName.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal);
 
     /// <summary>The bucket of this name.</summary>
     /// <exception cref="S3Refusal">NoSuchBucket.</exception>
-    public Bucket Bucket(string name) => byName.TryGetValue(name, out var bucket) ? bucket : throw S3Refusal.NoSuchBucket();
+    public Bucket Bucket(string name) => _byName.TryGetValue(name, out var bucket) ? bucket : throw S3Refusal.NoSuchBucket();
 
     /// <summary>Creates a bucket.</summary>
     /// <exception cref="S3Refusal">The name is not one S3 allows, or is taken.</exception>
@@ -45,15 +45,15 @@ public sealed partial class ObjectStore : IDisposable
         {
             throw new S3Refusal(400, "InvalidBucketName", "The specified bucket is not valid.");
         }
-        lock (gate)
+        lock (_gate)
         {
-            if (byName.ContainsKey(name))
+            if (_byName.ContainsKey(name))
             {
                 throw new S3Refusal(409, "BucketAlreadyOwnedByYou", "You already own this bucket.");
             }
-            var folder = Path.Combine(buckets, name);
+            var folder = Path.Combine(_buckets, name);
             Durable.CreateDirectory(folder);
-            byName[name] = new Bucket(folder, temporary);
+            _byName[name] = new Bucket(folder, _temporary);
         }
     }
 
@@ -61,16 +61,16 @@ public sealed partial class ObjectStore : IDisposable
     /// <exception cref="S3Refusal">NoSuchBucket or BucketNotEmpty.</exception>
     public void Delete(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
             Bucket(name).Retire();
-            byName.TryRemove(name, out _);
-            Durable.DeleteDirectory(Path.Combine(buckets, name), temporary);
+            _byName.TryRemove(name, out _);
+            Durable.DeleteDirectory(Path.Combine(_buckets, name), _temporary);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => processLock.Dispose();
+    public void Dispose() => _processLock.Dispose();
 
     private static FileStream Lock(string path)
     {

@@ -3,13 +3,13 @@ namespace IpowerMotors.LocalS3.Storage;
 /// <summary>A file being written aside. It takes its place only by <see cref="MoveTo"/>, whole; otherwise it vanishes.</summary>
 public sealed class StagedFile : IAsyncDisposable
 {
-    private readonly string path;
+    private readonly string _path;
 
     /// <param name="temporary">Folder on the same file system as the final place.</param>
     public StagedFile(string temporary)
     {
-        path = Path.Combine(temporary, Guid.NewGuid().ToString("n"));
-        Content = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.Asynchronous);
+        _path = Path.Combine(temporary, Guid.NewGuid().ToString("n"));
+        Content = new FileStream(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.Asynchronous);
     }
 
     /// <summary>Where the bytes go.</summary>
@@ -25,12 +25,12 @@ public sealed class StagedFile : IAsyncDisposable
     }
 
     /// <summary>Puts the sealed file in its place.</summary>
-    public void MoveTo(string place) => Durable.Move(path, place);
+    public void MoveTo(string place) => Durable.Move(_path, place);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Content.DisposeAsync();
-        File.Delete(path);
+        File.Delete(_path);
     }
 }

@@ -9,18 +9,18 @@ namespace IpowerMotors.Tests.S3;
 /// <summary>What only our own server promises: the disk, crashes and its side doors. Each scenario has a server of its own.</summary>
 public sealed class LocalS3OnDisk : IAsyncLifetime
 {
-    private readonly LocalS3Server server = new();
+    private readonly LocalS3Server _server = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => server.InitializeAsync();
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task Everything_is_there_after_a_crash_and_a_restart()
     {
-        using (var s3 = server.Client())
+        using (var s3 = _server.Client())
         {
             await s3.PutBucketAsync("kept", Cancel);
             var put = new PutObjectRequest { BucketName = "kept", Key = "doc", ContentBody = "text", ContentType = "text/plain" };
@@ -28,10 +28,10 @@ public sealed class LocalS3OnDisk : IAsyncLifetime
             await s3.PutObjectAsync(put, Cancel);
             await s3.InitiateMultipartUploadAsync("kept", "unfinished", Cancel);
         }
-        await server.KillAsync();
-        await server.StartAsync();
+        await _server.KillAsync();
+        await _server.StartAsync();
 
-        using var again = server.Client();
+        using var again = _server.Client();
         (await again.GetObjectMetadataAsync("kept", "doc", Cancel)).Metadata["client"].ShouldBe("42");
         (await Read(again, "kept", "doc")).ShouldBe("text");
         (await again.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "kept" }, Cancel)).S3Objects.Single().Size.ShouldBe(4);
@@ -41,25 +41,25 @@ public sealed class LocalS3OnDisk : IAsyncLifetime
     [Fact]
     public async Task A_kill_in_mid_upload_leaves_the_old_object_whole_and_no_rubbish()
     {
-        using var s3 = server.Client();
+        using var s3 = _server.Client();
         await s3.PutBucketAsync("bucket", Cancel);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = "doc", ContentBody = "old" }, Cancel);
         using var http = new HttpClient();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         using var body = new HalfBody(4_000_000, stop.Token);
-        var request = new Signer(server.Endpoint, S3Server.AccessKey, S3Server.SecretKey)
+        var request = new Signer(_server.Endpoint, S3Server.AccessKey, S3Server.SecretKey)
             .Request(HttpMethod.Put, "/bucket/doc", "UNSIGNED-PAYLOAD", DateTimeOffset.UtcNow);
         request.Content = body;
         var upload = http.SendAsync(request, Cancel);
-        var temporary = Path.Combine(server.Root, "tmp");
+        var temporary = Path.Combine(_server.Root, "tmp");
         await Processes.UntilAsync(
             () => Directory.EnumerateFiles(temporary).Any(file => new FileInfo(file).Length > 1_000_000) ? Task.CompletedTask : throw new IOException("no bytes yet"),
             "half of the upload on disk");
 
-        await server.KillAsync();
+        await _server.KillAsync();
         await stop.CancelAsync();
         await Should.ThrowAsync<Exception>(upload);
-        await server.StartAsync();
+        await _server.StartAsync();
 
         (await Read(s3, "bucket", "doc")).ShouldBe("old");
         Directory.EnumerateFiles(temporary).ShouldBeEmpty();
@@ -73,18 +73,18 @@ public sealed class LocalS3OnDisk : IAsyncLifetime
     [InlineData("CON.txt")]
     public async Task No_key_leaves_the_folder(string key)
     {
-        using var s3 = server.Client();
+        using var s3 = _server.Client();
         await s3.PutBucketAsync("bucket", Cancel);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = key, ContentBody = key }, Cancel);
 
         (await Read(s3, "bucket", key)).ShouldBe(key);
-        Directory.EnumerateFiles(Path.Combine(server.Root, "buckets", "bucket", "objects")).ShouldHaveSingleItem();
+        Directory.EnumerateFiles(Path.Combine(_server.Root, "buckets", "bucket", "objects")).ShouldHaveSingleItem();
     }
 
     [Fact]
     public async Task A_key_may_be_far_longer_than_a_file_name_but_not_longer_than_S3_allows()
     {
-        using var s3 = server.Client();
+        using var s3 = _server.Client();
         await s3.PutBucketAsync("bucket", Cancel);
         var key = new string('é', 512);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = key, ContentBody = "x" }, Cancel);
@@ -98,7 +98,7 @@ public sealed class LocalS3OnDisk : IAsyncLifetime
     [Fact]
     public async Task Writers_and_readers_of_one_key_never_see_a_mixture()
     {
-        using var s3 = server.Client();
+        using var s3 = _server.Client();
         await s3.PutBucketAsync("bucket", Cancel);
         async Task Write(int number) => await s3.PutObjectAsync(
             new PutObjectRequest { BucketName = "bucket", Key = "doc", ContentBody = new string((char)('a' + number % 26), 20_000 + number) }, Cancel);
@@ -113,7 +113,7 @@ public sealed class LocalS3OnDisk : IAsyncLifetime
     [Fact]
     public async Task An_operation_it_does_not_know_is_refused_instead_of_mistaken_for_another()
     {
-        using var s3 = server.Client();
+        using var s3 = _server.Client();
         await s3.PutBucketAsync("bucket", Cancel);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = "doc", ContentBody = "text" }, Cancel);
 

@@ -9,16 +9,16 @@ namespace IpowerMotors.Tests.S3;
 /// <summary>What our own server answers beside S3: health, browsers' preflights, the listing page, and wrong settings.</summary>
 public sealed class LocalS3SideDoors(LocalS3Server server) : IClassFixture<LocalS3Server>, IDisposable
 {
-    private readonly HttpClient http = new();
+    private readonly HttpClient _http = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task It_says_that_it_lives_as_MinIO_does()
     {
-        using var answer = await http.GetAsync(new Uri(server.Endpoint, "/minio/health/live"), Cancel);
+        using var answer = await _http.GetAsync(new Uri(server.Endpoint, "/minio/health/live"), Cancel);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -29,14 +29,14 @@ public sealed class LocalS3SideDoors(LocalS3Server server) : IClassFixture<Local
         preflight.Headers.Add("Origin", "http://localhost:8080");
         preflight.Headers.Add("Access-Control-Request-Method", "PUT");
         preflight.Headers.Add("Access-Control-Request-Headers", "content-type,x-amz-date");
-        using var allowed = await http.SendAsync(preflight, Cancel);
+        using var allowed = await _http.SendAsync(preflight, Cancel);
         allowed.IsSuccessStatusCode.ShouldBeTrue();
         allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
         allowed.Headers.GetValues("Access-Control-Allow-Methods").ShouldBe(["PUT"]);
 
         using var unsigned = new HttpRequestMessage(HttpMethod.Put, new Uri(server.Endpoint, "/bucket/doc"));
         unsigned.Headers.Add("Origin", "http://localhost:8080");
-        using var refused = await http.SendAsync(unsigned, Cancel);
+        using var refused = await _http.SendAsync(unsigned, Cancel);
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         refused.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
     }
@@ -48,11 +48,11 @@ public sealed class LocalS3SideDoors(LocalS3Server server) : IClassFixture<Local
         await s3.PutBucketAsync("listed", Cancel);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = "listed", Key = "<b>.txt", ContentBody = "secret text" }, Cancel);
 
-        using var stranger = await http.GetAsync(server.Console, Cancel);
+        using var stranger = await _http.GetAsync(server.Console, Cancel);
         stranger.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{S3Server.AccessKey}:{S3Server.SecretKey}")));
-        var page = await http.GetStringAsync(server.Console, Cancel);
+        var page = await _http.GetStringAsync(server.Console, Cancel);
         page.ShouldContain("&lt;b&gt;.txt");
         page.ShouldNotContain("secret text");
     }
@@ -60,7 +60,7 @@ public sealed class LocalS3SideDoors(LocalS3Server server) : IClassFixture<Local
     [Fact]
     public async Task Refusals_are_XML_with_a_code_and_a_request_id()
     {
-        using var answer = await http.GetAsync(new Uri(server.Endpoint, "/bucket/doc"), Cancel);
+        using var answer = await _http.GetAsync(new Uri(server.Endpoint, "/bucket/doc"), Cancel);
 
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/xml");
         var error = System.Xml.Linq.XElement.Parse(await answer.Content.ReadAsStringAsync(Cancel));

@@ -8,11 +8,11 @@ public abstract partial class S3Contract
     [Fact]
     public async Task A_bucket_is_listed_found_and_deleted()
     {
-        (await S3.ListBucketsAsync(Cancel)).Buckets.ShouldContain(listed => listed.BucketName == bucket);
-        await S3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, Cancel);
-        await S3.DeleteBucketAsync(bucket, Cancel);
+        (await S3.ListBucketsAsync(Cancel)).Buckets.ShouldContain(listed => listed.BucketName == _bucket);
+        await S3.HeadBucketAsync(new HeadBucketRequest { BucketName = _bucket }, Cancel);
+        await S3.DeleteBucketAsync(_bucket, Cancel);
 
-        (await Refused(() => S3.HeadBucketAsync(new HeadBucketRequest { BucketName = bucket }, Cancel))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Refused(() => S3.HeadBucketAsync(new HeadBucketRequest { BucketName = _bucket }, Cancel))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Refused(() => Put("late", "x"))).ErrorCode.ShouldBe("NoSuchBucket");
     }
 
@@ -21,7 +21,7 @@ public abstract partial class S3Contract
     {
         await Put("kept", "x");
 
-        (await Refused(() => S3.DeleteBucketAsync(bucket, Cancel))).ErrorCode.ShouldBe("BucketNotEmpty");
+        (await Refused(() => S3.DeleteBucketAsync(_bucket, Cancel))).ErrorCode.ShouldBe("BucketNotEmpty");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public abstract partial class S3Contract
             await Put(key, key);
         }
         var found = new List<string>();
-        var request = new ListObjectsV2Request { BucketName = bucket, MaxKeys = 4 };
+        var request = new ListObjectsV2Request { BucketName = _bucket, MaxKeys = 4 };
         ListObjectsV2Response page;
         do
         {
@@ -53,7 +53,7 @@ public abstract partial class S3Contract
         {
             await Put(key, key);
         }
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = "in/", Delimiter = "/", MaxKeys = 1 };
+        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = "in/", Delimiter = "/", MaxKeys = 1 };
         var found = new List<string>();
         ListObjectsV2Response page;
         do
@@ -77,11 +77,11 @@ public abstract partial class S3Contract
 
         var deleted = await S3.DeleteObjectsAsync(new DeleteObjectsRequest
         {
-            BucketName = bucket,
+            BucketName = _bucket,
             Objects = [new() { Key = "one" }, new() { Key = "two & <three>" }, new() { Key = "absent" }],
         }, Cancel);
 
         deleted.DeletedObjects.Count.ShouldBe(3);
-        (await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket }, Cancel)).S3Objects.Single().Key.ShouldBe("kept");
+        (await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket }, Cancel)).S3Objects.Single().Key.ShouldBe("kept");
     }
 }

@@ -9,7 +9,7 @@ public abstract partial class S3Contract
     [Fact]
     public async Task A_write_only_if_absent_never_replaces()
     {
-        var put = new PutObjectRequest { BucketName = bucket, Key = "once", ContentBody = "first", IfNoneMatch = "*" };
+        var put = new PutObjectRequest { BucketName = _bucket, Key = "once", ContentBody = "first", IfNoneMatch = "*" };
         await S3.PutObjectAsync(put, Cancel);
         put.ContentBody = "second";
 
@@ -34,7 +34,7 @@ public abstract partial class S3Contract
     public async Task A_write_for_a_known_version_fails_once_it_has_changed()
     {
         var first = await Put("doc", "1");
-        var put = new PutObjectRequest { BucketName = bucket, Key = "doc", ContentBody = "2", IfMatch = first.ETag };
+        var put = new PutObjectRequest { BucketName = _bucket, Key = "doc", ContentBody = "2", IfMatch = first.ETag };
         await S3.PutObjectAsync(put, Cancel);
 
         (await Refused(() => S3.PutObjectAsync(put, Cancel))).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);

@@ -10,7 +10,7 @@ public abstract partial class S3Contract
     [Fact]
     public async Task A_presigned_address_uploads_and_downloads_without_a_key()
     {
-        var request = new GetPreSignedUrlRequest { BucketName = bucket, Key = "un été.txt", Verb = HttpVerb.PUT, Expires = DateTime.UtcNow.AddMinutes(5), Protocol = Protocol.HTTP };
+        var request = new GetPreSignedUrlRequest { BucketName = _bucket, Key = "un été.txt", Verb = HttpVerb.PUT, Expires = DateTime.UtcNow.AddMinutes(5), Protocol = Protocol.HTTP };
         using var put = await Http.PutAsync(await S3.GetPreSignedURLAsync(request), new StringContent("à distance"), Cancel);
         put.StatusCode.ShouldBe(HttpStatusCode.OK);
 
@@ -23,7 +23,7 @@ public abstract partial class S3Contract
     {
         SkipIfLenient();
         await Put("f-2026-001", "x");
-        var request = new GetPreSignedUrlRequest { BucketName = bucket, Key = "f-2026-001", Expires = DateTime.UtcNow.AddMinutes(5), Protocol = Protocol.HTTP };
+        var request = new GetPreSignedUrlRequest { BucketName = _bucket, Key = "f-2026-001", Expires = DateTime.UtcNow.AddMinutes(5), Protocol = Protocol.HTTP };
         request.ResponseHeaderOverrides.ContentDisposition = "attachment; filename=facture.pdf";
 
         using var read = await Http.GetAsync(await S3.GetPreSignedURLAsync(request), Cancel);
@@ -36,9 +36,9 @@ public abstract partial class S3Contract
         SkipIfLenient();
         await Put("secret", "x");
 
-        (await Anonymous(HttpMethod.Get, $"/{bucket}/secret")).ShouldBe(HttpStatusCode.Forbidden);
-        (await Anonymous(HttpMethod.Put, $"/{bucket}/secret")).ShouldBe(HttpStatusCode.Forbidden);
-        (await Anonymous(HttpMethod.Get, $"/{bucket}?list-type=2")).ShouldBe(HttpStatusCode.Forbidden);
+        (await Anonymous(HttpMethod.Get, $"/{_bucket}/secret")).ShouldBe(HttpStatusCode.Forbidden);
+        (await Anonymous(HttpMethod.Put, $"/{_bucket}/secret")).ShouldBe(HttpStatusCode.Forbidden);
+        (await Anonymous(HttpMethod.Get, $"/{_bucket}?list-type=2")).ShouldBe(HttpStatusCode.Forbidden);
         (await Anonymous(HttpMethod.Get, "/")).ShouldBe(HttpStatusCode.Forbidden);
     }
 
@@ -58,9 +58,9 @@ public abstract partial class S3Contract
         (await Code(Signer().Request(HttpMethod.Get, "/", Tests.S3.Signer.Hash([]), hourAgo))).ShouldBe("RequestTimeTooSkewed");
 
         await Put("doc", "x");
-        using var alive = await Http.GetAsync(Signer().Presign(HttpMethod.Get, $"/{bucket}/doc", hourAgo, TimeSpan.FromHours(2)), Cancel);
+        using var alive = await Http.GetAsync(Signer().Presign(HttpMethod.Get, $"/{_bucket}/doc", hourAgo, TimeSpan.FromHours(2)), Cancel);
         alive.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using var expired = await Http.GetAsync(Signer().Presign(HttpMethod.Get, $"/{bucket}/doc", hourAgo, TimeSpan.FromMinutes(59)), Cancel);
+        using var expired = await Http.GetAsync(Signer().Presign(HttpMethod.Get, $"/{_bucket}/doc", hourAgo, TimeSpan.FromMinutes(59)), Cancel);
         expired.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
@@ -70,7 +70,7 @@ public abstract partial class S3Contract
         SkipIfLenient();
         await Put("mine", "x");
         await Put("yours", "y");
-        var address = Signer().Presign(HttpMethod.Get, $"/{bucket}/mine", DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5)).ToString();
+        var address = Signer().Presign(HttpMethod.Get, $"/{_bucket}/mine", DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5)).ToString();
 
         using var other = await Http.GetAsync(address.Replace("/mine?", "/yours?", StringComparison.Ordinal), Cancel);
         other.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -83,7 +83,7 @@ public abstract partial class S3Contract
     {
         SkipIfLenient();
         await Put("doc", "old");
-        var request = Signer().Request(HttpMethod.Put, $"/{bucket}/doc", Tests.S3.Signer.Hash("signed"u8.ToArray()), DateTimeOffset.UtcNow);
+        var request = Signer().Request(HttpMethod.Put, $"/{_bucket}/doc", Tests.S3.Signer.Hash("signed"u8.ToArray()), DateTimeOffset.UtcNow);
         request.Content = new ByteArrayContent("forged"u8.ToArray());
 
         (await Code(request)).ShouldBe("XAmzContentSHA256Mismatch");
@@ -94,9 +94,9 @@ public abstract partial class S3Contract
     public async Task A_header_added_on_the_way_is_refused()
     {
         SkipIfLenient();
-        var request = Signer().Request(HttpMethod.Put, $"/{bucket}/doc", Tests.S3.Signer.Hash("x"u8.ToArray()), DateTimeOffset.UtcNow);
+        var request = Signer().Request(HttpMethod.Put, $"/{_bucket}/doc", Tests.S3.Signer.Hash("x"u8.ToArray()), DateTimeOffset.UtcNow);
         request.Content = new ByteArrayContent("x"u8.ToArray());
-        request.Headers.Add("x-amz-copy-source", $"/{bucket}/other");
+        request.Headers.Add("x-amz-copy-source", $"/{_bucket}/other");
 
         (await Code(request)).ShouldBe("AccessDenied");
     }
@@ -109,13 +109,13 @@ public abstract partial class S3Contract
         SkipIfLenient();
         var now = DateTimeOffset.UtcNow;
         var signer = Signer();
-        var request = signer.Request(HttpMethod.Put, $"/{bucket}/chunked", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", now, ("x-amz-decoded-content-length", "4"));
+        var request = signer.Request(HttpMethod.Put, $"/{_bucket}/chunked", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", now, ("x-amz-decoded-content-length", "4"));
         var first = signer.SignChunk(now, signer.LastSignature, Encoding.UTF8.GetBytes(signed));
         var last = signer.SignChunk(now, first, []);
         request.Content = new StringContent($"4;chunk-signature={first}\r\n{sent}\r\n0;chunk-signature={last}\r\n\r\n");
 
         (await Code(request)).ShouldBe(refusal);
-        (await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket }, Cancel)).S3Objects?.Count.ShouldBe(refusal is null ? 1 : 0);
+        (await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket }, Cancel)).S3Objects?.Count.ShouldBe(refusal is null ? 1 : 0);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public abstract partial class S3Contract
     {
         SkipIfLenient();
         const string checksum = "bIROkg=="; // CRC-32 of "good"
-        var request = Signer().Request(HttpMethod.Put, $"/{bucket}/summed", "STREAMING-UNSIGNED-PAYLOAD-TRAILER", DateTimeOffset.UtcNow,
+        var request = Signer().Request(HttpMethod.Put, $"/{_bucket}/summed", "STREAMING-UNSIGNED-PAYLOAD-TRAILER", DateTimeOffset.UtcNow,
             ("x-amz-decoded-content-length", "4"), ("x-amz-trailer", "x-amz-checksum-crc32"));
         request.Content = new StringContent($"2\r\n{sent[..2]}\r\n2\r\n{sent[2..]}\r\n0\r\nx-amz-checksum-crc32:{checksum}\r\n\r\n");
 

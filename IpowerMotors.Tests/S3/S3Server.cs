@@ -8,7 +8,7 @@ namespace IpowerMotors.Tests.S3;
 /// <summary>A server that the contract runs against.</summary>
 public abstract class S3Server : IAsyncLifetime
 {
-    private Process? server;
+    private Process? _server;
 
     /// <summary>Signs the requests that may pass.</summary>
     public const string AccessKey = "contract-key";
@@ -48,7 +48,7 @@ public abstract class S3Server : IAsyncLifetime
     /// <summary>Starts it (again).</summary>
     public async Task StartAsync()
     {
-        server = Start();
+        _server = Start();
         using var http = new HttpClient();
         await Processes.UntilAsync(() => http.GetAsync(Endpoint, TestContext.Current.CancellationToken), GetType().Name);
     }
@@ -56,14 +56,14 @@ public abstract class S3Server : IAsyncLifetime
     /// <summary>Ends it as a crash would.</summary>
     public async Task KillAsync()
     {
-        server!.Kill(entireProcessTree: true);
-        await server.WaitForExitAsync();
+        _server!.Kill(entireProcessTree: true);
+        await _server.WaitForExitAsync();
     }
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        if (server is { HasExited: false })
+        if (_server is { HasExited: false })
         {
             await KillAsync();
         }
