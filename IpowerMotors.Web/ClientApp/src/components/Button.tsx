@@ -10,14 +10,14 @@ type Look = {
 
 // White on orange would be 2.8:1: orange carries ink.
 const looks = {
-  primary: "bg-orange text-ink hover:bg-orange-hover active:translate-y-px",
-  secondary: "border-2 border-ink bg-white text-ink hover:bg-sand active:translate-y-px",
-  quiet: "text-deep underline underline-offset-4 hover:decoration-2",
+  primary: "bg-orange px-5 text-ink hover:bg-orange-hover active:translate-y-px",
+  secondary: "border-2 px-5 border-ink bg-white text-ink hover:bg-sand active:translate-y-px",
+  quiet: "px-1 text-deep underline underline-offset-4 hover:decoration-2",
 };
 
 export function buttonClasses({ look = "primary", wide = false }: Look, className?: string): string {
   return classes(
-    "inline-flex min-h-12 items-center justify-center gap-2 rounded px-5 py-2.5 text-center font-bold transition-colors duration-150",
+    "inline-flex min-h-12 items-center justify-center gap-2 rounded py-2.5 text-center font-bold transition-colors duration-150",
     "disabled:cursor-not-allowed disabled:bg-line disabled:text-muted",
     looks[look],
     wide && "w-full",

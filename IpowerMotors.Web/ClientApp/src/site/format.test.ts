@@ -3,6 +3,7 @@ import {
   formatClock,
   formatDayAndTime,
   formatDuration,
+  formatPhone,
   formatPrice,
   formatTime,
   garageDay,
@@ -48,5 +49,12 @@ describe("durations", () => {
       "1\u202fh\u202f30",
       "3\u202fh",
     ]);
+  });
+});
+
+describe("phone numbers", () => {
+  it("are written in pairs in France, and as they are elsewhere", () => {
+    expect(formatPhone("+33563000000")).toBe("05\u00a063\u00a000\u00a000\u00a000");
+    expect(formatPhone("+442079460000")).toBe("+442079460000");
   });
 });

@@ -65,3 +65,9 @@ export function formatClock(clock: string, language: Language): string {
   const [hours = "", minutes = ""] = clock.split(":");
   return minutes === "00" ? `${Number(hours)}\u202fh` : `${Number(hours)}\u202fh\u202f${minutes}`;
 }
+
+/** `+33563000000` → `05 63 00 00 00`, with spaces that do not break; foreign numbers stay as they are. */
+export function formatPhone(e164: string): string {
+  const national = /^\+33(\d{9})$/.exec(e164)?.[1];
+  return national ? `0${national}`.replace(/(\d\d)(?=\d)/g, "$1\u00a0") : e164;
+}

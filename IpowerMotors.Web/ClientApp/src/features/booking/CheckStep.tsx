@@ -30,7 +30,7 @@ export default function CheckStep({ service, address }: CheckStepProps) {
   if (!choice) return null;
   const isWaiting = choice.kind === "day";
   const change = (step: Step, label: string) => (
-    <Button look="quiet" className="px-2" onClick={() => void address.go(step)}>
+    <Button look="quiet" onClick={() => void address.go(step)}>
       {words.change}
       <span className="sr-only"> : {label}</span>
     </Button>
@@ -38,13 +38,7 @@ export default function CheckStep({ service, address }: CheckStepProps) {
   return (
     <>
       <div className="container-page space-y-6 pb-10">
-        {booking.error && (
-          <BookingProblem
-            problem={booking.error}
-            onBook={booking.submit}
-            onOtherTimes={() => void address.go("time")}
-          />
-        )}
+        {booking.error && <BookingProblem problem={booking.error} onBook={booking.submit} />}
         <Card className="max-w-3xl">
           <dl className="divide-y divide-line *:flex *:flex-wrap *:items-center *:justify-between *:gap-x-4 *:py-3 *:first:pt-0 *:last:pb-0">
             <Row label={words.service} action={change("service", words.service)}>
@@ -93,13 +87,13 @@ export default function CheckStep({ service, address }: CheckStepProps) {
         </p>
       </div>
       <ActionBar summary={booking.isPending ? words.sending : <ChoiceText choice={choice} />}>
-        <Button
-          onClick={() => booking.submit()}
-          busy={booking.isPending || id === undefined}
-          disabled={booking.isRefusedForGood}
-        >
-          {booking.error ? words.retry : isWaiting ? words.join : words.confirm}
-        </Button>
+        {booking.isRefusedForGood ? (
+          <Button onClick={() => void address.go("time")}>{words.otherTimes}</Button>
+        ) : (
+          <Button onClick={() => booking.submit()} busy={booking.isPending || id === undefined}>
+            {booking.error ? words.retry : isWaiting ? words.join : words.confirm}
+          </Button>
+        )}
       </ActionBar>
     </>
   );

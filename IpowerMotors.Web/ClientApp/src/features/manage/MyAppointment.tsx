@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { ApiProblem } from "~/api/problem";
+import type { MyAppointment as Appointment } from "~/api/types";
+import { Button } from "~/components/Button";
+import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { Notice } from "~/components/Notice";
+import { useLanguage, useText } from "~/site/language";
+import { AppointmentSheet } from "./AppointmentSheet";
+import { CancelPanel } from "./CancelPanel";
+import { AppointmentSkeleton, UnknownLink } from "./MyAppointmentPage";
+import { MovePanel } from "./MovePanel";
+import { myAppointmentQuery } from "./queries";
+import { manageText } from "./text";
+
+type Outcome = "moved" | "justCancelled" | "booked";
+
+/** The appointment of a manage link, and what can be done with it: each task has its own history entry. */
+export default function MyAppointment({ token }: { token: string }) {
+  const words = useText(manageText);
+  const query = useQuery(myAppointmentQuery(token, useLanguage()));
+  const { view, show, arrived } = useView();
+  const [outcome, setOutcome] = useState<Outcome | undefined>(arrived);
+  if (query.error instanceof ApiProblem && query.error.status === 404) return <UnknownLink />;
+  if (query.error && !query.data) {
+    return (
+      <div className="container-page space-y-4">
+        <ProblemNotice problem={query.error} />
+        <Button look="secondary" busy={query.isFetching} onClick={() => void query.refetch()}>
+          {words.retry}
+        </Button>
+      </div>
+    );
+  }
+  if (!query.data) return <AppointmentSkeleton />;
+  const appointment: Appointment = query.data;
+  const go = (next: View | undefined, result?: Outcome) => {
+    setOutcome(result);
+    show(next);
+  };
+  if (view === "move" && appointment.canChange) {
+    return (
+      <MovePanel
+        appointment={appointment}
+        token={token}
+        onDone={() => go(undefined, "moved")}
+        onLeave={() => go(undefined)}
+      />
+    );
+  }
+  return (
+    <div className="container-page max-w-[72rem] space-y-6">
+      {outcome && (
+        <Notice key={outcome} kind="success" takesFocus>
+          <p>{words[outcome]}</p>
+        </Notice>
+      )}
+      {view === "cancel" && appointment.canChange && (
+        <CancelPanel
+          token={token}
+          onDone={() => go(undefined, "justCancelled")}
+          onMove={() => go("move")}
+          onLeave={() => go(undefined)}
+        />
+      )}
+      <AppointmentSheet appointment={appointment} token={token} isDeciding={view === "cancel"} onShow={go} />
+    </div>
+  );
+}
+
+type View = "move" | "cancel";
+
+function useView() {
+  const [search] = useSearchParams();
+  const { hash, state } = useLocation();
+  const navigate = useNavigate();
+  const view = search.get("view");
+  return {
+    view: view === "move" || view === "cancel" ? view : undefined,
+    /** Set when the visitor comes straight from accepting an offer. */
+    arrived: (state as { outcome?: Outcome } | null)?.outcome,
+    // The secret stays in the fragment all the way.
+    show: (next: View | undefined) => void navigate({ search: next ? `?view=${next}` : "", hash }),
+  };
+}
