@@ -51,12 +51,17 @@ public sealed class SmtpMailer(SmtpServer server, MailAddress from)
             421 or 454 or (>= 530 and <= 538) => new(DeliveryResult.Unreachable, $"{status} {reason}"),
             >= 500 => new(DeliveryResult.Refused, $"{status} {reason}"),
             >= 400 => new(DeliveryResult.Failed, $"{status} {reason}"),
-            _ => new(await server.GreetsAsync() ? DeliveryResult.Failed : DeliveryResult.Unreachable, reason),
+            // Lost on the way, by this message if the server still greets. All else (nobody listens, no encryption, a
+            // certificate of somebody else) would happen to every mail.
+            _ when failure is OperationCanceledException or { InnerException: IOException } && await server.GreetsAsync() => new(DeliveryResult.Failed, reason),
+            _ => new(DeliveryResult.Unreachable, reason),
         };
     }
 
+    /// <exception cref="FormatException">The address needs an extension of SMTP that few servers have.</exception>
     private MailMessage Write(Mail mail, string eventKey)
     {
+        if (!Ascii.IsValid(mail.To.User)) throw new FormatException("The part of the address before @ is not ASCII.");
         var message = new MailMessage(from, mail.To)
         {
             Subject = Mail.OneLine(mail.Subject),

@@ -49,8 +49,8 @@ public sealed class OutboxMessage : IEntityTypeConfiguration<OutboxMessage>
         EventKey = eventKey,
         Payload = JsonSerializer.SerializeToDocument(payload, JsonSerializerOptions.Web),
         Traceparent = Activity.Current?.Id,
-        CreatedAt = now,
-        AvailableAt = availableAt ?? now,
+        CreatedAt = now.ToUniversalTime(),
+        AvailableAt = (availableAt ?? now).ToUniversalTime(),
     };
 
     /// <summary>Notes how a try to send it ended, which decides when it is tried again.</summary>

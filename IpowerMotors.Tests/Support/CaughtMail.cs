@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -8,7 +7,9 @@ namespace IpowerMotors.Tests.Support;
 public sealed partial record CaughtMail(IReadOnlyDictionary<string, string> Headers, string? Text, string? Html, string? Calendar, string Source)
 {
     /// <summary>Decoded subject.</summary>
-    public string Subject => Attachment.CreateAttachmentFromString("", Headers["Subject"]).Name!;
+    public string Subject => EncodedWord().IsMatch(Headers["Subject"])
+        ? Encoding.UTF8.GetString([.. EncodedWord().Matches(Headers["Subject"]).SelectMany(word => Convert.FromBase64String(word.Groups[1].Value))])
+        : Headers["Subject"];
 
     /// <summary>The recipient with its display name.</summary>
     public string To => Headers["To"];
@@ -56,6 +57,9 @@ public sealed partial record CaughtMail(IReadOnlyDictionary<string, string> Head
 
     [GeneratedRegex("boundary=\"?(?<name>[^\";]+)")]
     private static partial Regex Boundary();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=", RegexOptions.IgnoreCase)]
+    private static partial Regex EncodedWord();
 
     [GeneratedRegex(@"\n[ \t]+")]
     private static partial Regex Folding();

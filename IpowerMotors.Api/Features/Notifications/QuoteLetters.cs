@@ -34,7 +34,7 @@ public static class QuoteLetters
             new("Client", $"{customer.FirstName} {customer.LastName}"),
             new("E-mail", customer.Email),
             new("Téléphone", customer.Phone),
-            new("Véhicule", $"{vehicle.Brand} {vehicle.Model} ({vehicle.Plate})"),
+            .. words.Vehicle(vehicle),
             vehicle.Mileage is { } mileage ? new("Kilométrage", words.Distance(mileage)) : null,
             vehicle.Vin is { } vin ? new("VIN", vin) : null,
             service is not null ? new("Prestation", service.Text("fr").Name) : null,

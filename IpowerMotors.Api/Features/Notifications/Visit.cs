@@ -30,7 +30,7 @@ public sealed record Visit(Appointment Appointment, Service Service, string Link
         new(Words.Say("Date", "Date"), Moment),
         new(Words.Say("Durée", "Duration"), Words.Duration(Service.DurationMinutes)),
         new(Words.Say("Prix", "Price"), $"{Words.Price(Service.PriceCents)} {Words.Say("TTC", "incl. VAT")}"),
-        new(Words.Say("Véhicule", "Vehicle"), $"{Appointment.Vehicle.Brand} {Appointment.Vehicle.Model} ({Appointment.Vehicle.Plate})"),
+        .. Words.Vehicle(Appointment.Vehicle),
         new(Words.Say("Référence", "Reference"), Appointment.Reference),
     ];
 

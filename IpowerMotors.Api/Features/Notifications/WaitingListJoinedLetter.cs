@@ -35,7 +35,7 @@ public static class WaitingListJoinedLetter
             [
                 new(words.Say("Prestation", "Service"), service.Text(words.Language).Name),
                 new(words.Say("Jour souhaité", "Day"), day),
-                new(words.Say("Véhicule", "Vehicle"), $"{entry.Vehicle.Brand} {entry.Vehicle.Model} ({entry.Vehicle.Plate})"),
+                .. words.Vehicle(entry.Vehicle),
                 new(words.Say("Référence", "Reference"), entry.Reference),
             ],
             Button = new(words.Say("Suivre ma demande", "Follow my request"), link),

@@ -63,6 +63,10 @@ public sealed partial class Words
         var (hours, rest) => $"{hours}{FixedSpace}h{FixedSpace}{rest:00}",
     };
 
+    /// <summary>Two lines of a table: which vehicle, which plate.</summary>
+    public IReadOnlyList<Fact> Vehicle(Vehicle vehicle) =>
+        [new(Say("Véhicule", "Vehicle"), $"{vehicle.Brand} {vehicle.Model}"), new(Say("Plaque", "Plate"), vehicle.Plate)];
+
     /// <summary>
     /// « Bonjour Marie, »: by name only when it looks like one, so that nobody sends their message through us to a stranger by
     /// putting it where the name goes.

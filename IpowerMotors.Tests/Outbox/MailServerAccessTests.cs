@@ -1,0 +1,38 @@
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Outbox;
+
+/// <summary>Credentials and encryption, as Amazon SES and other servers ask for them.</summary>
+public sealed class MailServerAccessTests(Garage garage)
+{
+    [Fact]
+    public async Task Credentials_are_given_and_wrong_ones_cost_no_message()
+    {
+        await using var mail = new MailServer("--incoming-user", "garage", "--incoming-pass", "secret");
+        await mail.StartAsync();
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("credentials", 1);
+
+        await desk.StartRelayAsync($"{mail.ConnectionString};Username=garage;Password=wrong");
+        await desk.CountAsync("last_error is not null and attempts = 0 and parked_at is null", 1);
+        await desk.StopRelaysAsync();
+        (await mail.Inbox.MailsAsync()).ShouldBeEmpty();
+        await desk.StartRelayAsync($"{mail.ConnectionString};Username=garage;Password=secret");
+        await desk.DrainedAsync();
+
+        (await mail.Inbox.MailsAsync()).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Where_encryption_is_asked_for_nothing_leaves_without_it()
+    {
+        await using var mail = new ScriptedMailServer(); // offers no STARTTLS
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("encrypted", 1);
+
+        await desk.StartRelayAsync($"{mail.ConnectionString};Tls=true");
+        await desk.CountAsync("last_error is not null and attempts = 0 and sent_at is null", 1);
+
+        mail.Received.ShouldBeEmpty();
+    }
+}
