@@ -18,9 +18,10 @@ internal static class ResourceExtensions
         {
             service.WithHttpEndpoint(port: port, name: "http", isProxied: false);
         }
-        return builder.ExecutionContext.IsRunMode
-            ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-            : service;
+        return builder.ExecutionContext.IsPublishMode ? service : service
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+            // Five lines for each request would bury what the services have to say.
+            .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning");
     }
 
     /// <summary>Fixes the port in development; a proxied endpoint would refuse to share it with its process.</summary>

@@ -37,7 +37,7 @@ create_cluster() {
 }
 
 # One statement without a server: nobody can connect before the password is set.
-single() { "${as[@]}" postgres --single -D "$data/$1" postgres <<< "$2" > /dev/null; }
+single() { "${as[@]}" postgres --single -D "$data/$1" -c log_checkpoints=off postgres <<< "$2" > /dev/null; }
 
 mkdir -p "$data"
 cd "$data"
@@ -46,7 +46,7 @@ become_postgres
 [ -d cluster ] || create_cluster
 single cluster "alter role \"$POSTGRES_USER\" password '$POSTGRES_PASSWORD'"
 
-"${as[@]}" postgres -D "$data/cluster" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= &
+"${as[@]}" postgres -D "$data/cluster" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c log_checkpoints=off &
 # SIGTERM alone would wait for every client to leave; with SIGINT Postgres sends them away.
 trap 'kill -INT $!' TERM INT
 wait $! || wait $!

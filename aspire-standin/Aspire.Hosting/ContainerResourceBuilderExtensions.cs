@@ -15,5 +15,5 @@ public static class ContainerResourceBuilderExtensions
         builder.With(builder.Resource.Annotations.OfType<Image>().Last() with { Tag = tag });
 
     public static IResourceBuilder<T> WithVolume<T>(this IResourceBuilder<T> builder, string? name, string target, bool isReadOnly = false) where T : ContainerResource =>
-        builder.With(new Volume(name ?? $"{builder.Resource.Name}-data", target));
+        builder.With(new Volume(name ?? $"{builder.Resource.Name}-data", target, isReadOnly));
 }

@@ -12,9 +12,6 @@ public class DistributedApplication
     internal DistributedApplication(DistributedApplicationBuilder builder, IServiceProvider services) =>
         (_builder, _services) = (builder, services);
 
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
-        CreateBuilder(new DistributedApplicationOptions { Args = args });
-
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) =>
         new DistributedApplicationBuilder(options.Args ?? []);
 

@@ -19,7 +19,7 @@ internal sealed record RequiredCommand(string Command, string? HelpLink) : IReso
 
 internal sealed record Image(string Name, string? Tag) : IResourceAnnotation;
 
-internal sealed record Volume(string Name, string Target) : IResourceAnnotation;
+internal sealed record Volume(string Name, string Target, bool IsReadOnly) : IResourceAnnotation;
 
 internal sealed record ExcludedFromManifest : IResourceAnnotation;
 

@@ -107,7 +107,7 @@ internal static class ManifestWriter
     private static void AddVolumes(JsonObject description, ContainerResource container)
     {
         var volumes = container.Annotations.OfType<Volume>()
-            .Select(volume => (JsonNode)new JsonObject { ["name"] = volume.Name, ["target"] = volume.Target, ["readOnly"] = false }).ToArray();
+            .Select(volume => (JsonNode)new JsonObject { ["name"] = volume.Name, ["target"] = volume.Target, ["readOnly"] = volume.IsReadOnly }).ToArray();
         if (volumes.Length > 0)
         {
             description["volumes"] = new JsonArray(volumes);
