@@ -34,7 +34,7 @@ public sealed class PublicReads : IDisposable
     private readonly bool _enabled;
     private readonly CancellationToken _stopping;
     private readonly int[] _versions = new int[Enum.GetValues<PublicTag>().Length];
-    private readonly ConcurrentDictionary<string, Lazy<Task<PublicAnswer?>>> _answers = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<PublicAnswer>>> _answers = new();
     private readonly ConcurrentDictionary<PublicTarget, PublicAnswer> _targets = new();
 
     /// <summary>Listens to the changes that other instances make.</summary>
@@ -51,14 +51,13 @@ public sealed class PublicReads : IDisposable
     /// <param name="tag">What the answer is made of.</param>
     /// <param name="key">Names the answer: path and every input that changes it, normalised.</param>
     /// <param name="read">Reads the database. It serves all who wait, so it ends with the process, not with one request.</param>
-    /// <returns>The answer, or null when the read found nothing: that is not kept.</returns>
-    public async Task<IResult?> AnswerAsync<T>(HttpContext http, PublicTag tag, string key, Func<CancellationToken, Task<T?>> read) where T : class
+    public async Task<IResult> AnswerAsync<T>(HttpContext http, PublicTag tag, string key, Func<CancellationToken, Task<T>> read)
     {
         if (!_enabled)
         {
-            return await read(http.RequestAborted) is { } value ? new PublicAnswer(Serialize(value), tag, 0, default) : null;
+            return new PublicAnswer(Serialize(await read(http.RequestAborted)), tag, 0, default);
         }
-        if (await ShareAsync(tag, key, read) is not { } answer) return null;
+        var answer = await ShareAsync(tag, key, read);
         Bound(_targets)[PublicTarget.Of(http.Request)] = answer;
         return answer;
     }
@@ -73,17 +72,17 @@ public sealed class PublicReads : IDisposable
     /// <inheritdoc />
     public void Dispose() => _redis.Changed -= Drop;
 
-    private async Task<PublicAnswer?> ShareAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T?>> read) where T : class
+    private async Task<PublicAnswer> ShareAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T>> read)
     {
         while (true)
         {
-            var mine = new Lazy<Task<PublicAnswer?>>(() => FillAsync(tag, key, read));
+            var mine = new Lazy<Task<PublicAnswer>>(() => FillAsync(tag, key, read));
             var shared = Bound(_answers).GetOrAdd(key, mine);
             try
             {
                 var answer = await shared.Value;
-                if (answer is null || !IsFresh(answer)) _answers.TryRemove(new(key, shared));
-                if (shared == mine || (answer is not null && IsFresh(answer))) return answer;
+                if (shared == mine || IsFresh(answer)) return answer;
+                _answers.TryRemove(new(key, shared));
             }
             catch
             {
@@ -93,14 +92,13 @@ public sealed class PublicReads : IDisposable
         }
     }
 
-    private async Task<PublicAnswer?> FillAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T?>> read) where T : class
+    private async Task<PublicAnswer> FillAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T>> read)
     {
         var version = Volatile.Read(ref _versions[(int)tag]); // before reading: a change meanwhile makes this answer stale at birth
         var (generation, body) = await _redis.FindAsync(tag, key);
         if (body is null)
         {
-            if (await read(_stopping) is not { } value) return null;
-            body = Serialize(value);
+            body = Serialize(await read(_stopping));
             if (generation is { } current)
             {
                 await _redis.KeepAsync(key, current, body);

@@ -1,4 +1,5 @@
 using IpowerMotors.Api.Outbox;
+using IpowerMotors.ServiceDefaults;
 using IpowerMotors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +9,22 @@ namespace IpowerMotors.Tests.Telemetry;
 
 public sealed class BusinessMetricsTests(Garage garage)
 {
+    [Fact]
+    public async Task A_booking_is_counted_as_accepted_and_a_refusal_by_its_reason()
+    {
+        await using var api = await garage.OpenAsync();
+        using var metrics = new MeasuredMetrics(api.Services);
+        var slot = await Visits.FreeSlotAsync(api.Http);
+
+        await Visits.BookAsync(api.Http, slot);
+        await Visits.BookAsync(api.Http, slot.AddMinutes(1));
+
+        metrics.Of("ipower.bookings.requested").Count.ShouldBe(2);
+        metrics.Of("ipower.bookings.accepted").Count.ShouldBe(1);
+        metrics.Of("ipower.bookings.refused").Single().Dimensions.ShouldBe(new Dictionary<string, string> { ["reason"] = "validation" });
+        metrics.Of("ipower.slot_search.duration").ShouldHaveSingleItem().Value.ShouldBeInRange(0.0001, 10);
+    }
+
     [Fact]
     public async Task The_outbox_shows_what_is_overdue_and_what_is_parked_but_not_tomorrows_reminders()
     {
@@ -27,5 +44,17 @@ public sealed class BusinessMetricsTests(Garage garage)
         metrics.Of("ipower.outbox.depth")[^1].Value.ShouldBe(1);
         metrics.Of("ipower.outbox.parked")[^1].Value.ShouldBe(1);
         metrics.Of("ipower.outbox.age")[^1].Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Every_measurement_carries_only_the_dimensions_of_the_file()
+    {
+        await using var api = await garage.OpenAsync();
+        using var metrics = new MeasuredMetrics(api.Services);
+        await Visits.BookAsync(api.Http, await Visits.FreeSlotAsync(api.Http));
+        var allowed = SignalFile.Current.Metrics.ToDictionary(metric => metric.Name, metric => metric.Dimensions);
+
+        metrics.Ours.ShouldNotBeEmpty();
+        metrics.Ours.ShouldAllBe(measured => measured.Dimensions.Keys.Order().SequenceEqual(allowed[measured.Name].Order()));
     }
 }

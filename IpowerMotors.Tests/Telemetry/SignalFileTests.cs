@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using IpowerMotors.ServiceDefaults;
 using IpowerMotors.Tests.Support;
@@ -6,7 +7,7 @@ using NJsonSchema;
 namespace IpowerMotors.Tests.Telemetry;
 
 /// <summary>Code and <c>infrastructure/signals.json</c> say the same.</summary>
-public sealed partial class SignalFileTests
+public sealed partial class SignalFileTests(Garage garage)
 {
     private static SignalFile Signals => SignalFile.Current;
 
@@ -25,6 +26,14 @@ public sealed partial class SignalFileTests
 
         schema.Validate(await File.ReadAllTextAsync(Path.Combine(folder, "signals.json"), TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_metric_of_ours_is_emitted_by_code_and_code_emits_no_other() =>
+        Used(MetricName()).ShouldBe(Signals.Metrics.Where(metric => metric.EmittedBy == SignalOrigin.Code).Select(metric => metric.Name), ignoreOrder: true);
+
+    [Fact]
+    public void Every_trace_source_of_ours_is_opened_by_code_and_code_opens_no_other() =>
+        Used(SourceName()).ShouldBe(Signals.Sources.Where(source => source.EmittedBy == SignalOrigin.Code).Select(source => source.Name), ignoreOrder: true);
 
     [Fact]
     public void No_code_makes_instruments_or_sources_past_the_file() => SideDoor().Matches(Sources).Select(match => match.Value).ShouldBeEmpty();
@@ -46,6 +55,36 @@ public sealed partial class SignalFileTests
         }
         Signals.Alarms.Select(alarm => alarm.Name).ShouldBeUnique();
     }
+
+    [Fact]
+    public async Task Every_metric_of_the_framework_exists_under_this_name_with_this_unit()
+    {
+        HashSet<(string, string, string?)> published = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                lock (published) published.Add((instrument.Meter.Name, instrument.Name, instrument.Unit));
+            },
+        };
+        listener.Start();
+        await using var api = await garage.OpenAsync();
+        await api.Http.GetAsync("health", TestContext.Current.CancellationToken);
+
+        lock (published)
+        {
+            Signals.Metrics.Where(metric => metric.EmittedBy == SignalOrigin.Framework)
+                .Select(metric => (metric.Meter, metric.Name, (string?)metric.Unit)).ShouldBeSubsetOf(published);
+        }
+    }
+
+    private static IEnumerable<string> Used(Regex name) => name.Matches(Sources).Select(match => match.Groups[1].Value).Distinct();
+
+    [GeneratedRegex("""\.(?:Counter|Histogram|Gauge)\(\s*"([^"]+)""")]
+    private static partial Regex MetricName();
+
+    [GeneratedRegex("""Signals\.Source\(\s*"([^"]+)""")]
+    private static partial Regex SourceName();
 
     [GeneratedRegex("""new (?:ActivitySource|Meter)\(.*|\.Create(?:Observable)?(?:Counter|UpDownCounter|Gauge|Histogram)\b.*|(?:ActivitySource|Meter)\s+\w+[^;\n]*=\s*new\(.*""")]
     private static partial Regex SideDoor();

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using IpowerMotors.Tests.Edge;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Telemetry;
@@ -23,6 +25,33 @@ public sealed class TraceTests(Garage garage)
         request.Service.ShouldBe("IpowerMotors.Api");
         spans.Where(span => span.Source != "Microsoft.AspNetCore").ShouldAllBe(span => span.ParentId == request.SpanId);
         spans.ShouldContain(span => span.Source == "Npgsql" && span["db.query.text"].Contains("services", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_booking_is_one_trace_from_the_edge_to_the_database_and_the_trace_of_its_mail_is_linked_to_it()
+    {
+        await using var mail = new MailServer();
+        await mail.StartAsync();
+        await using var otlp = await OtlpReceiver.StartAsync();
+        await using var api = await StartApiAsync(otlp, ("ConnectionStrings:smtp", mail.ConnectionString));
+        using var client = new ClientBuild();
+        await using var edge = await ServiceProcess.StartAsync("IpowerMotors.Web", new Dictionary<string, string?>(otlp.Settings)
+        {
+            ["services:api:http:0"] = $"{api.Url}",
+            ["Edge:ClientRoot"] = client.Root,
+            ["Edge:Rules"] = EdgeServer.RulesPath,
+        });
+
+        (await Visits.BookAsync(edge.Http, await Visits.FreeSlotAsync(edge.Http), $"00-{_traceId}-{CallerSpan}-01")).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await Processes.UntilAsync(() => OfThisTrace(otlp).Select(span => $"{span.Service} {span.Source}").ShouldContainAll(
+            "IpowerMotors.Web Microsoft.AspNetCore", "IpowerMotors.Web System.Net.Http", "IpowerMotors.Api Microsoft.AspNetCore", "IpowerMotors.Api Npgsql"), "spans");
+        await Processes.UntilAsync(() => otlp.Spans.ShouldContainAll("IpowerMotors.Outbox", "IpowerMotors.Mail"), "the relay's spans");
+        var sent = otlp.Spans.Single(span => span.Source == "IpowerMotors.Outbox");
+        sent.TraceId.ShouldNotBe(_traceId);
+        sent.LinkedTraces.ShouldBe([_traceId]);
+        otlp.Spans.Single(span => span.Source == "IpowerMotors.Mail").ParentId.ShouldBe(sent.SpanId);
+        AssertAncestors(OfThisTrace(otlp), "Npgsql", "IpowerMotors.Api Microsoft.AspNetCore", "IpowerMotors.Web System.Net.Http", "IpowerMotors.Web Microsoft.AspNetCore");
     }
 
     [Fact]
@@ -62,6 +91,17 @@ public sealed class TraceTests(Garage garage)
 
         await Processes.UntilAsync(() => otlp.Metrics.Select(metric => metric.Name).ShouldContainAll("http.server.request.duration", "db.client.connection.count"), "metrics");
         otlp.Metrics.ShouldBeSubsetOf(ServiceDefaults.SignalFile.Current.Metrics.Select(metric => (metric.Name, metric.Unit, metric.Meter)));
+    }
+
+    // From a span of the source upwards, each named parent is met in this order; others may stand between.
+    private static void AssertAncestors(IReadOnlyList<ExportedSpan> spans, string source, params string[] ancestors)
+    {
+        var met = new List<string>();
+        for (var span = spans.First(span => span.Source == source); span is not null; span = spans.FirstOrDefault(parent => parent.SpanId == span.ParentId))
+        {
+            met.Add($"{span.Service} {span.Source}");
+        }
+        met.Where(ancestors.Contains).ShouldBe(ancestors);
     }
 
     private const string CallerSpan = "00f067aa0ba902b7";

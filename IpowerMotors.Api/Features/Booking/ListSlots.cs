@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using IpowerMotors.Api.Shared;
+using IpowerMotors.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -13,10 +15,11 @@ public static class ListSlots
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/availability", HandleAsync)
         .WithName("listSlots").WithTags("Booking")
         .WithSummary("Slots of a service from a day on (at most 31 days); full ones have remaining 0. Past days are skipped, days beyond the horizon have none.")
-        .ProducesPublic<List<Slot>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        .Produces<List<Slot>>().ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> HandleAsync(
-        int serviceId, DateOnly from, HttpContext http, NpgsqlDataSource source, BookingRules rules, TimeProvider clock, PublicReads reads, int days = 14)
+        int serviceId, DateOnly from, HttpContext http, NpgsqlDataSource source, BookingRules rules, TimeProvider clock, Signals signals,
+        CancellationToken cancellation, int days = 14)
     {
         var errors = new ValidationErrors(http.Language());
         if (days is < 1 or > LongestSearch)
@@ -27,14 +30,14 @@ public static class ListSlots
         var now = clock.GetUtcNow();
         var first = from < now.ParisDay() ? now.ParisDay() : from;
         if (first > now.ParisDay().AddDays(rules.HorizonDays)) return TypedResults.Ok(new List<Slot>());
-        var answer = await reads.AnswerAsync(http, PublicTag.Availability, $"availability:{serviceId}:{first:O}:{days}", async cancellation =>
+        var started = Stopwatch.GetTimestamp();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        if (await WorkshopWindow.LoadAsync(connection, serviceId, first, days, cancellation) is { Service.Active: true } window)
         {
-            await using var connection = await source.OpenConnectionAsync(cancellation);
-            return await WorkshopWindow.LoadAsync(connection, serviceId, first, days, cancellation) is { Service.Active: true } window
-                ? Availability.Compute(window, first, days, now, rules)
-                : null;
-        });
-        if (answer is not null) return answer;
+            var slots = Availability.Compute(window, first, days, now, rules);
+            signals.Histogram("ipower.slot_search.duration").Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+            return TypedResults.Ok(slots);
+        }
         errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
         return errors.ToRefusal().ToProblem(http);
     }
