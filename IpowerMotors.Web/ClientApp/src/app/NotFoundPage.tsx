@@ -5,7 +5,7 @@ import { useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { appText } from "./text";
 
-export function NotFoundPage() {
+export default function NotFoundPage() {
   const words = useText(appText);
   const language = useLanguage();
   return (

@@ -4,6 +4,7 @@ import { startServices } from "~/api/startServices";
 import { languageOf, languages, type Language } from "~/site/language";
 import { pageAt, pages, pathTo, type Page } from "~/site/paths";
 import { App } from "./App";
+import { structuredData } from "./structuredData";
 
 /** Every address that becomes a file; `404` is what the edge shows for unknown pages. */
 export const addresses: string[] = languages.flatMap((language) => [
@@ -42,8 +43,17 @@ export async function render(address: string): Promise<Prerendered> {
   const start = html.indexOf("<div");
   return {
     language: languageOf(address),
-    head: html.slice(0, start),
+    head: html.slice(0, start) + dataBlock(address),
     body: html.slice(start),
     page: pageAt(address)?.page,
   };
+}
+
+/** Structured data is never executed, so no rule of the content security policy concerns it. */
+function dataBlock(address: string): string {
+  const data = structuredData(address);
+  // "<" could end the block early: JSON allows it escaped.
+  return data
+    ? `<script type="application/ld+json">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`
+    : "";
 }

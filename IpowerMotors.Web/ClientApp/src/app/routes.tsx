@@ -2,7 +2,6 @@ import { lazy, type ComponentType } from "react";
 import { Navigate, Route, Routes } from "react-router";
 import { languages } from "~/site/language";
 import { pageAt, pathTo, type Page } from "~/site/paths";
-import { NotFoundPage } from "./NotFoundPage";
 import { PublicLayout } from "./PublicLayout";
 
 type Load = () => Promise<{ default: ComponentType }>;
@@ -39,12 +38,13 @@ const staffElements = Object.entries(staffPages).map(([path, load]) => ({ path, 
 /** The pages that work on server state get its cache; the others are spared the script. */
 const withQueries: readonly Page[] = ["booking", "myAppointment", "waitingList"];
 const QueryProvider = lazy(() => import("~/api/QueryProvider"));
+const NotFoundPage = lazy(() => import("./NotFoundPage"));
 const StaffLayout = lazy(() => import("~/features/staff/StaffLayout"));
 
 /** Starts loading the page of an address, so that it is there when the first render asks for it. */
 export async function preloadPage(pathname: string): Promise<void> {
   const found = pageAt(pathname);
-  if (found) await publicPages[found.page]();
+  await (found ? publicPages[found.page]() : import("./NotFoundPage"));
 }
 
 export function AppRoutes() {

@@ -9,12 +9,10 @@ type PageMetaProps = {
   description: string;
   /** Personal pages are not for search engines. */
   noindex?: boolean;
-  /** Structured data: a data block, never executed, so no rule of the CSP concerns it. */
-  jsonLd?: object | undefined;
 };
 
 /** Title, description, canonical and language links of a page; React moves them into the document's head. */
-export function PageMeta({ page, slug = "", title, description, noindex = false, jsonLd }: PageMetaProps) {
+export function PageMeta({ page, slug = "", title, description, noindex = false }: PageMetaProps) {
   const language = useLanguage();
   const url = garage.origin + pathTo(page, language, slug);
   const fullTitle = page === "home" ? title : `${title} · ${garage.name}`;
@@ -36,13 +34,6 @@ export function PageMeta({ page, slug = "", title, description, noindex = false,
       <meta property="og:locale" content={language === "fr" ? "fr_FR" : "en_GB"} />
       <meta property="og:image" content={`${garage.origin}/social-card.png`} />
       <meta name="twitter:card" content="summary_large_image" />
-      {jsonLd && (
-        <script
-          type="application/ld+json"
-          // "<" could end the block early: JSON allows it escaped.
-          dangerouslySetInnerHTML={{ __html: JSON.stringify(jsonLd).replaceAll("<", "\\u003c") }}
-        />
-      )}
     </>
   );
 }

@@ -44,7 +44,7 @@ export function formatDay(instant: string | Date, language: Language): string {
 
 /** `jeudi 26 novembre à 14:30`. */
 export function formatDayAndTime(instant: string | Date, language: Language): string {
-  const joint = language === "fr" ? " à " : " at ";
+  const joint = language === "fr" ? " à\u00a0" : " at\u00a0";
   return formatDay(instant, language) + joint + formatTime(instant, language);
 }
 

@@ -1,0 +1,38 @@
+import { timeZone, garageDay } from "./format";
+import type { OpeningHours } from "./garage";
+
+export type Closure = { from: string; to: string };
+
+export type OpenState =
+  | { open: true; closes: string }
+  /** `inDays` is 0 when it opens again today. */
+  | { open: false; next?: { inDays: number; weekday: number; opens: string } };
+
+const DAYS_AHEAD = 14;
+
+/** Whether the garage is open at an instant, until when, or when it opens next; on the garage's clock. */
+export function openState(
+  hours: readonly OpeningHours[],
+  closures: readonly Closure[],
+  now: Date,
+): OpenState {
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
+    now,
+  );
+  for (let inDays = 0; inDays <= DAYS_AHEAD; inDays++) {
+    // Noon UTC is the same calendar day in Paris, on days of 23 and 25 hours too.
+    const date = new Date(`${garageDay(now)}T12:00:00Z`);
+    date.setUTCDate(date.getUTCDate() + inDays);
+    const day = date.toISOString().slice(0, 10);
+    if (closures.some(({ from, to }) => from <= day && day <= to)) continue;
+    const weekday = date.getUTCDay() || 7;
+    const intervals = hours
+      .filter((interval) => interval.weekday === weekday)
+      .sort((a, b) => a.opens.localeCompare(b.opens));
+    const current = intervals.find(({ opens, closes }) => inDays === 0 && opens <= clock && clock < closes);
+    if (current) return { open: true, closes: current.closes };
+    const next = intervals.find(({ opens }) => inDays > 0 || opens > clock);
+    if (next) return { open: false, next: { inDays, weekday, opens: next.opens } };
+  }
+  return { open: false };
+}
