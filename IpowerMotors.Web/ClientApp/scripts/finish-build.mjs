@@ -1,11 +1,13 @@
 // Turns the built application into the files that the edge serves: one HTML file per public address, sitemap,
 // robots.txt, hashes for the content security policy, and compressed copies of everything that compresses.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
+/** Gzipped bytes of script that the home page may load before anybody touches it. */
+const SCRIPT_BUDGET = 100_000;
 const root = "build/client";
 const origin = "https://ipowerfrance.fr";
 
@@ -40,7 +42,12 @@ await writeFile(`${root}/csp-hashes.json`, JSON.stringify({ scripts: inlineScrip
 await rm(`${root}/.vite`, { recursive: true });
 await rm("build/prerender", { recursive: true });
 const files = await compress();
-console.log(`${pages.length} pages, ${files} compressed files`);
+const homeScripts = await scriptBytes("/fr/");
+console.log(
+  `${pages.length} pages, ${files} compressed files, ${homeScripts} bytes of script on the home page`,
+);
+if (homeScripts > SCRIPT_BUDGET)
+  throw new Error(`The home page may load ${SCRIPT_BUDGET} bytes of script, gzipped`);
 
 /** The page's own scripts, asked for together with the entry instead of after it; and the font. */
 function preloads(page) {
@@ -65,6 +72,14 @@ function preloads(page) {
   ]
     .filter(Boolean)
     .join("\n    ");
+}
+
+/** Gzipped size of the scripts that a page asks for as soon as it is read. */
+async function scriptBytes(address) {
+  const html = await readFile(join(root, address, "index.html"), "utf8");
+  const names = new Set([...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, name]) => name));
+  const sizes = await Promise.all([...names].map((name) => stat(join(root, `${name}.gz`))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Every page that search engines may list, with its other language. */
