@@ -29,7 +29,7 @@ export default defineConfig({
           groups: [
             {
               name: "framework",
-              test: /node_modules.(react|react-dom|react-router|scheduler)./,
+              test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/,
               priority: 2,
             },
             {
