@@ -21,6 +21,8 @@ export default defineConfig({
     manifest: true,
     // A strict policy refuses data: addresses.
     assetsInlineLimit: 0,
+    // Every browser that runs the rest of this knows modulepreload.
+    modulePreload: { polyfill: false },
     rollupOptions: {
       output: {
         // React and the router change rarely: one file of their own stays cached. What every page needs is another:
@@ -34,7 +36,7 @@ export default defineConfig({
             },
             {
               name: "core",
-              test: /src.(site.(language|typography|paths|format|garage)|components.(Button|classes|useHydrated|PageMeta)|api.(client|problem|useLive))\.ts/,
+              test: /src.(site.(language|typography|paths|format|garage)|components.(Button|classes|useHydrated|PageMeta|Price|Time|ServiceCard|ServiceIllustration|StateIllustration)|api.(client|problem|useLive|useServices|startServices)|app.text)\.ts/,
               priority: 1,
             },
           ],
