@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Features.Accounts;
 using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Features.Catalogue;
 using IpowerMotors.Api.Features.Notifications;
+using IpowerMotors.Api.Features.Planning;
 using IpowerMotors.Api.Features.Requests;
 using IpowerMotors.Api.Outbox;
 using IpowerMotors.Api.Shared;
@@ -18,9 +20,12 @@ builder.AddRedisClient("redis");
 builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
 builder.AddApiDocument();
 builder.AddPublicReads();
+builder.AddRateLimits();
 builder.AddCatalogue();
 builder.AddOutbox();
 builder.AddNotifications();
+builder.AddAccounts();
+builder.AddPlanning();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
 ProblemHandling.Add(builder.Services);
@@ -40,12 +45,17 @@ if (args.Contains("--migrate"))
     return;
 }
 
-ProblemHandling.Use(app);
 app.UsePublicReads();
+ProblemHandling.Use(app);
+app.UseRateLimits();
+app.UseAuthentication();
+app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapBooking();
 app.MapCatalogue();
 app.MapRequests();
+app.MapAccounts();
+app.MapPlanning();
 app.MapApiDocument();
 if (args is ["--openapi", var file])
 {

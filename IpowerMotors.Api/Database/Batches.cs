@@ -20,6 +20,12 @@ public static class Batches
     public static async Task<List<T>> NextRowsAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         await reader.NextResultAsync(cancellation);
+        return await reader.RowsAsync(read, cancellation);
+    }
+
+    /// <summary>Reads all rows of the current answer.</summary>
+    public static async Task<List<T>> RowsAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellation))
         {

@@ -34,7 +34,7 @@ public sealed class PublicReads : IDisposable
     private readonly bool _enabled;
     private readonly CancellationToken _stopping;
     private readonly int[] _versions = new int[Enum.GetValues<PublicTag>().Length];
-    private readonly ConcurrentDictionary<string, Lazy<Task<PublicAnswer>>> _answers = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<PublicAnswer?>>> _answers = new();
     private readonly ConcurrentDictionary<PublicTarget, PublicAnswer> _targets = new();
 
     /// <summary>Listens to the changes that other instances make.</summary>
@@ -51,13 +51,14 @@ public sealed class PublicReads : IDisposable
     /// <param name="tag">What the answer is made of.</param>
     /// <param name="key">Names the answer: path and every input that changes it, normalised.</param>
     /// <param name="read">Reads the database. It serves all who wait, so it ends with the process, not with one request.</param>
-    public async Task<IResult> AnswerAsync<T>(HttpContext http, PublicTag tag, string key, Func<CancellationToken, Task<T>> read)
+    /// <returns>The answer, or null when the read found nothing: that is not kept.</returns>
+    public async Task<IResult?> AnswerAsync<T>(HttpContext http, PublicTag tag, string key, Func<CancellationToken, Task<T?>> read) where T : class
     {
         if (!_enabled)
         {
-            return new PublicAnswer(Serialize(await read(http.RequestAborted)), tag, 0, default);
+            return await read(http.RequestAborted) is { } value ? new PublicAnswer(Serialize(value), tag, 0, default) : null;
         }
-        var answer = await ShareAsync(tag, key, read);
+        if (await ShareAsync(tag, key, read) is not { } answer) return null;
         Bound(_targets)[PublicTarget.Of(http.Request)] = answer;
         return answer;
     }
@@ -72,17 +73,17 @@ public sealed class PublicReads : IDisposable
     /// <inheritdoc />
     public void Dispose() => _redis.Changed -= Drop;
 
-    private async Task<PublicAnswer> ShareAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T>> read)
+    private async Task<PublicAnswer?> ShareAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T?>> read) where T : class
     {
         while (true)
         {
-            var mine = new Lazy<Task<PublicAnswer>>(() => FillAsync(tag, key, read));
+            var mine = new Lazy<Task<PublicAnswer?>>(() => FillAsync(tag, key, read));
             var shared = Bound(_answers).GetOrAdd(key, mine);
             try
             {
                 var answer = await shared.Value;
-                if (shared == mine || IsFresh(answer)) return answer;
-                _answers.TryRemove(new(key, shared));
+                if (answer is null || !IsFresh(answer)) _answers.TryRemove(new(key, shared));
+                if (shared == mine || (answer is not null && IsFresh(answer))) return answer;
             }
             catch
             {
@@ -92,13 +93,14 @@ public sealed class PublicReads : IDisposable
         }
     }
 
-    private async Task<PublicAnswer> FillAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T>> read)
+    private async Task<PublicAnswer?> FillAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T?>> read) where T : class
     {
         var version = Volatile.Read(ref _versions[(int)tag]); // before reading: a change meanwhile makes this answer stale at birth
         var (generation, body) = await _redis.FindAsync(tag, key);
         if (body is null)
         {
-            body = Serialize(await read(_stopping));
+            if (await read(_stopping) is not { } value) return null;
+            body = Serialize(value);
             if (generation is { } current)
             {
                 await _redis.KeepAsync(key, current, body);

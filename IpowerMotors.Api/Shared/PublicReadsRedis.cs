@@ -47,8 +47,10 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
     {
         await WhenUpAsync(async () =>
         {
-            await redis.GetDatabase().StringIncrementAsync(Generation(tag), 1L, CommandFlags.None);
-            return await redis.GetSubscriber().PublishAsync(Channel, (int)tag, CommandFlags.None);
+            var database = redis.GetDatabase(); // one connection, one round trip, in this order
+            return await Task.WhenAll(
+                database.StringIncrementAsync(Generation(tag), 1L, CommandFlags.None),
+                database.PublishAsync(Channel, (int)tag, CommandFlags.None));
         });
         Changed?.Invoke(tag); // last: what this instance reads from Redis from now on is new
     }

@@ -1,5 +1,8 @@
 using System.Net.Mail;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using IpowerMotors.Tests.Support;
 using Npgsql;
 using StackExchange.Redis;
@@ -23,6 +26,21 @@ public sealed class Lifetime : IDisposable
         await appHost.SignalAsync("KILL");
 
         await appHost.ExitsAsync(StopDeadline);
+        await Remains.NoneAsync(appHost);
+    }
+
+    [Fact]
+    public async Task A_resource_that_dies_while_all_runs_ends_all_and_is_named()
+    {
+        await using var appHost = await AppHostProcess.StartAsync();
+        var api = Remains.ProcessesOf(appHost.DataDirectory).Single(process => process.Contains(": dotnet ", StringComparison.Ordinal) && process.Contains("IpowerMotors.Api.dll", StringComparison.Ordinal));
+
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-KILL", api.Split(':')[0]]))
+        {
+            (await appHost.ExitsAsync(StopDeadline)).ShouldBe(1, appHost.Output);
+        }
+
+        appHost.Output.ShouldContain("'api' stopped by itself with exit code 137");
         await Remains.NoneAsync(appHost);
     }
 
@@ -66,6 +84,9 @@ public sealed class Lifetime : IDisposable
         await command.ExecuteNonQueryAsync();
         using var redis = await ConnectionMultiplexer.ConnectAsync(RedisOf(appHost));
         await redis.GetDatabase().StringSetAsync("kept", "in Redis");
+        using var storage = StorageOf(appHost);
+        await storage.PutBucketAsync("kept");
+        await storage.PutObjectAsync(new PutObjectRequest { BucketName = "kept", Key = "word", ContentBody = "in S3" });
         using var mail = new SmtpClient("localhost", appHost.Ports["Smtp"]);
         await mail.SendMailAsync("garage@example.fr", "visitor@example.fr", "kept in the catcher", "Bonjour");
     }
@@ -77,6 +98,11 @@ public sealed class Lifetime : IDisposable
         (await command.ExecuteScalarAsync()).ShouldBe("in Postgres");
         using var redis = await ConnectionMultiplexer.ConnectAsync(RedisOf(appHost));
         ((string?)await redis.GetDatabase().StringGetAsync("kept")).ShouldBe("in Redis");
+        using var storage = StorageOf(appHost);
+        using (var document = await storage.GetObjectAsync("kept", "word"))
+        {
+            (await new StreamReader(document.ResponseStream).ReadToEndAsync()).ShouldBe("in S3");
+        }
         using var http = new HttpClient();
         (await http.GetStringAsync(new Uri(appHost.Mail, "/api/email"))).ShouldContain("kept in the catcher");
     }
@@ -85,6 +111,10 @@ public sealed class Lifetime : IDisposable
         $"Host=127.0.0.1;Port={appHost.Ports["Postgres"]};Username=ipower;Password={Secret("postgres-password")};Database=ipowermotors";
 
     private string RedisOf(AppHostProcess appHost) => $"127.0.0.1:{appHost.Ports["Redis"]},password={Secret("redis-password")}";
+
+    private AmazonS3Client StorageOf(AppHostProcess appHost) => new(
+        new BasicAWSCredentials("ipower-documents", Secret("storage-secret-key")),
+        new AmazonS3Config { ServiceURL = $"http://127.0.0.1:{appHost.Ports["Minio"]}", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
 
     private string Secret(string name) => (string)JsonNode.Parse(File.ReadAllText(SecretsFile))![$"Parameters:{name}"]!;
 }

@@ -74,7 +74,7 @@ public sealed class EdgeServer : IAsyncLifetime
     {
         var rules = Rules.DeepClone();
         rules["api"]!["idleTimeoutSeconds"] = 5;
-        var path = Path.Combine(Client.Root, "..", $"{Path.GetFileName(Client.Root)}.json");
+        var path = Path.Combine(Client.Root, ".rules.json");
         await File.WriteAllTextAsync(path, JsonSerializer.Serialize(rules));
         return path;
     }

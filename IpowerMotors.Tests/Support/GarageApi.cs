@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace IpowerMotors.Tests.Support;
@@ -18,6 +20,9 @@ public sealed class GarageApi : WebApplicationFactory<Program>
     /// <summary>Talks to this instance over HTTP.</summary>
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Everything this instance has logged.</summary>
+    public ConcurrentQueue<string> Logs { get; } = new();
+
     /// <summary>The database of this instance, for other instances and for looking behind the curtain.</summary>
     public string Database => _settings["ConnectionStrings:ipowermotors"]!;
 
@@ -30,6 +35,11 @@ public sealed class GarageApi : WebApplicationFactory<Program>
             ["ConnectionStrings:ipowermotors"] = database,
             ["ConnectionStrings:redis"] = redis,
             ["Site:Url"] = "http://localhost:8080",
+            // All tests come from one address; those about the limits set their own.
+            ["RateLimits:Bookings:Permits"] = "100000",
+            ["RateLimits:SignIn:Permits"] = "100000",
+            ["RateLimits:Forms:Permits"] = "100000",
+            ["RateLimits:Tokens:Permits"] = "100000",
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
         {
@@ -52,6 +62,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.ConfigureLogging(logging => logging.AddProvider(new LogKeeper(Logs)));
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
@@ -59,6 +70,22 @@ public sealed class GarageApi : WebApplicationFactory<Program>
         if (_clock is not null)
         {
             builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(_clock)));
+        }
+    }
+
+    private sealed class LogKeeper(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
         }
     }
 }

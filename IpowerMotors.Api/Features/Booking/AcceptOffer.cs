@@ -4,7 +4,7 @@ using IpowerMotors.Api.Shared;
 namespace IpowerMotors.Api.Features.Booking;
 
 /// <summary>POST /api/my-waiting/accept: the place held becomes an appointment. Accepting twice gives the same appointment a second link.</summary>
-public sealed class AcceptOffer(GarageDb db, MyWaitings mine, BookingRules rules, TimeProvider clock, SiteAddress site)
+public sealed class AcceptOffer(GarageDb db, MyWaitings mine, BookingRules rules, TimeProvider clock, SiteAddress site, PublicReads reads)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-waiting/accept", HandleAsync)
@@ -30,6 +30,7 @@ public sealed class AcceptOffer(GarageDb db, MyWaitings mine, BookingRules rules
         db.Add(ManageToken.ForAppointment(token, held.Id, now));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        await reads.ChangedAsync(PublicTag.Availability); // no place moved, but the planning shows it otherwise
         var service = ServiceSummary.Of(await mine.ServiceOfAsync(entry, cancellation), entry.Language);
         return AppointmentBooked.Of(held, service, ManageToken.AppointmentUrl(site.Url, entry.Language, token));
     }

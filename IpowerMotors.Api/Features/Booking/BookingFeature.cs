@@ -22,14 +22,16 @@ public static class BookingFeature
     public static void MapBooking(this IEndpointRouteBuilder routes)
     {
         ListSlots.Map(routes);
-        RequestAppointment.Map(routes);
-        ShowMyAppointment.Map(routes);
-        RescheduleMyAppointment.Map(routes);
-        CancelMyAppointment.Map(routes);
-        DownloadCalendar.Map(routes);
-        JoinWaitingList.Map(routes);
-        ShowMyWaiting.Map(routes);
-        AcceptOffer.Map(routes);
-        DeclineOffer.Map(routes);
+        var places = routes.MapGroup("").Limit(RateLimits.Bookings);
+        RequestAppointment.Map(places);
+        JoinWaitingList.Map(places);
+        var tokens = routes.MapGroup("").Limit(RateLimits.Tokens);
+        ShowMyAppointment.Map(tokens);
+        RescheduleMyAppointment.Map(tokens);
+        CancelMyAppointment.Map(tokens);
+        DownloadCalendar.Map(tokens);
+        ShowMyWaiting.Map(tokens);
+        AcceptOffer.Map(tokens);
+        DeclineOffer.Map(tokens);
     }
 }

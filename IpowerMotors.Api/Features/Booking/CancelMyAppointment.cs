@@ -4,7 +4,7 @@ using IpowerMotors.Api.Shared;
 namespace IpowerMotors.Api.Features.Booking;
 
 /// <summary>POST /api/my-appointment/cancel: the place goes to the waiting list. Cancelling twice is cancelling once.</summary>
-public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock, FreedPlaces freed)
+public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock, FreedPlaces freed, PublicReads reads)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-appointment/cancel", HandleAsync)
@@ -27,6 +27,7 @@ public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, Bookin
         db.Add(BookingMessages.Cancelled(appointment, now));
         await db.SaveChangesAsync(cancellation);
         freed.Signal();
+        await reads.ChangedAsync(PublicTag.Availability);
         return appointment;
     }
 

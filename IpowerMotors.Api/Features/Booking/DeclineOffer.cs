@@ -4,7 +4,7 @@ using IpowerMotors.Api.Shared;
 namespace IpowerMotors.Api.Features.Booking;
 
 /// <summary>POST /api/my-waiting/decline: leaves the queue; a place held passes on. Leaving twice is leaving once.</summary>
-public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider clock, FreedPlaces freed)
+public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider clock, FreedPlaces freed, PublicReads reads)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-waiting/decline", HandleAsync)
@@ -32,6 +32,7 @@ public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider cloc
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         freed.Signal();
+        await reads.ChangedAsync(PublicTag.Availability);
         return entry;
     }
 

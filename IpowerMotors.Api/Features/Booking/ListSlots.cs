@@ -15,11 +15,11 @@ public static class ListSlots
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/availability", HandleAsync)
         .WithName("listSlots").WithTags("Booking")
         .WithSummary("Slots of a service from a day on (at most 31 days); full ones have remaining 0. Past days are skipped, days beyond the horizon have none.")
-        .Produces<List<Slot>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        .ProducesPublic<List<Slot>>().ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> HandleAsync(
-        int serviceId, DateOnly from, HttpContext http, NpgsqlDataSource source, BookingRules rules, TimeProvider clock, Signals signals,
-        CancellationToken cancellation, int days = 14)
+        int serviceId, DateOnly from, HttpContext http, NpgsqlDataSource source, BookingRules rules, TimeProvider clock, PublicReads reads,
+        Signals signals, int days = 14)
     {
         var errors = new ValidationErrors(http.Language());
         if (days is < 1 or > LongestSearch)
@@ -30,14 +30,16 @@ public static class ListSlots
         var now = clock.GetUtcNow();
         var first = from < now.ParisDay() ? now.ParisDay() : from;
         if (first > now.ParisDay().AddDays(rules.HorizonDays)) return TypedResults.Ok(new List<Slot>());
-        var started = Stopwatch.GetTimestamp();
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        if (await WorkshopWindow.LoadAsync(connection, serviceId, first, days, cancellation) is { Service.Active: true } window)
+        var answer = await reads.AnswerAsync(http, PublicTag.Availability, $"availability:{serviceId}:{first:O}:{days}", async cancellation =>
         {
+            var started = Stopwatch.GetTimestamp();
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            if (await WorkshopWindow.LoadAsync(connection, serviceId, first, days, cancellation) is not { Service.Active: true } window) return null;
             var slots = Availability.Compute(window, first, days, now, rules);
             signals.Histogram("ipower.slot_search.duration").Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
-            return TypedResults.Ok(slots);
-        }
+            return slots;
+        });
+        if (answer is not null) return answer;
         errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
         return errors.ToRefusal().ToProblem(http);
     }

@@ -10,7 +10,7 @@ public sealed record AppointmentRequest(
     int? ServiceId, DateTimeOffset? Start, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
 
 /// <summary>POST /api/appointments: a visitor takes a slot. Two round trips when nobody interferes: read and judge, then write.</summary>
-public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site)
+public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site, PublicReads reads)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/appointments", HandleAsync)
@@ -91,6 +91,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         BookingWriter.QueueInsert(batch, BookingMessages.Confirmed(appointment, now));
         if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) BookingWriter.QueueInsert(batch, reminder);
         await batch.ExecuteNonQueryAsync(cancellation);
+        await reads.ChangedAsync(PublicTag.Availability);
         return booked;
     }
 

@@ -8,7 +8,7 @@ public sealed record RescheduleRequest(DateTimeOffset? Start);
 
 /// <summary>POST /api/my-appointment/reschedule: to any free slot, also one that overlaps the old time.</summary>
 public sealed class RescheduleMyAppointment(
-    GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock, FreedPlaces freed)
+    GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock, FreedPlaces freed, PublicReads reads)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-appointment/reschedule", HandleAsync)
@@ -60,6 +60,7 @@ public sealed class RescheduleMyAppointment(
         if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) await db.TellOnceAsync(reminder, cancellation);
         await transaction.CommitAsync(cancellation);
         freed.Signal();
+        await reads.ChangedAsync(PublicTag.Availability);
         return appointment;
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IpowerMotors.Api.Features.Booking;
 
 /// <summary>Passes freed places on, in the order in which people came. Safe under several instances: a day is served by one at a time.</summary>
-public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider clock)
+public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider clock, PublicReads reads)
 {
     // First key of the advisory lock; bays are positive and mechanics negative there.
     private const int QueueOfDay = 0;
@@ -46,6 +46,7 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
         entry.Expire();
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        await reads.ChangedAsync(PublicTag.Availability);
         return true;
     }
 
@@ -60,6 +61,7 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
             if (await TryOfferAsync(entry, cancellation))
             {
                 await transaction.CommitAsync(cancellation);
+                await reads.ChangedAsync(PublicTag.Availability);
                 return true;
             }
             full.Add(entry.ServiceId);

@@ -35,7 +35,7 @@ public static class ListServices
         .WithSummary("Services and prices, in the language asked for")
         .ProducesPublic<ServiceOffer[]>();
 
-    private static async Task<List<ServiceOffer>> ReadAsync(NpgsqlDataSource source, string language, CancellationToken cancellation)
+    private static async Task<List<ServiceOffer>?> ReadAsync(NpgsqlDataSource source, string language, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = language });

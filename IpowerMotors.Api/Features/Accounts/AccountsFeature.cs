@@ -1,0 +1,74 @@
+using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Shared;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+
+namespace IpowerMotors.Api.Features.Accounts;
+
+/// <summary>Members of staff: signing in, sessions, roles.</summary>
+public static class AccountsFeature
+{
+    // A working day: nobody signs in twice, and a forgotten screen is closed the next morning.
+    private static readonly TimeSpan _idleFor = TimeSpan.FromHours(8);
+
+    /// <summary>Adds identity on our database, the cookie and the policies.</summary>
+    public static void AddAccounts(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("ipower-motors").PersistKeysToDbContext<GarageDb>();
+        builder.Services
+            .AddIdentityCore<StaffUser>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = ""; // the user name is the e-mail address, checked by our own rule
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.Shortest,
+                    RequiredUniqueChars = PasswordRules.Different,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+            })
+            .AddUserStore<UserOnlyStore<StaffUser, GarageDb, Guid>>();
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // OWASP, PBKDF2-HMAC-SHA512
+        builder.Services.AddAuthentication(StaffAccess.Scheme)
+            .AddCookie(StaffAccess.Scheme, cookie => Configure(cookie, secure: !builder.Environment.IsDevelopment()));
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(StaffAccess.Staff, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(StaffAccess.Managers, policy => policy.RequireRole($"{StaffRole.Admin}", $"{StaffRole.Manager}"))
+            .AddPolicy(StaffAccess.Admins, policy => policy.RequireRole($"{StaffRole.Admin}"));
+        builder.Services.AddSingleton<StaffSessions>().AddSingleton<SignInThrottle>();
+        builder.Services.AddScoped<Invitations>().AddScoped<SignIn>().AddScoped<CreateFirstAdmin>();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddHostedService<FirstAdminLink>();
+        }
+    }
+
+    /// <summary>Maps signing in and out.</summary>
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        var accounts = app.MapGroup("/api/staff").WithTags("Accounts").FromOurPages();
+        SignIn.Map(accounts);
+        ShowSession.Map(accounts);
+        SignOut.Map(accounts);
+        CreateFirstAdmin.Map(accounts);
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, bool secure)
+    {
+        cookie.Cookie.Name = "ipower_staff";
+        cookie.Cookie.Path = "/api/staff";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = _idleFor;
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnValidatePrincipal = context => context.HttpContext.RequestServices.GetRequiredService<StaffSessions>().ValidateAsync(context);
+        cookie.Events.OnRedirectToLogin = context => StaffAccess.SignedOut.ToProblem(context.HttpContext).ExecuteAsync(context.HttpContext);
+        cookie.Events.OnRedirectToAccessDenied = context => StaffAccess.NotAllowed.ToProblem(context.HttpContext).ExecuteAsync(context.HttpContext);
+    }
+}

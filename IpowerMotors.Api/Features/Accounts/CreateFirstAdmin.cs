@@ -1,0 +1,40 @@
+using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Shared;
+using Microsoft.AspNetCore.Identity;
+
+namespace IpowerMotors.Api.Features.Accounts;
+
+/// <summary>The first admin's account, by the one-time link.</summary>
+public sealed record FirstAdminRequest(string? Token, string? Email, string? Name, string? Password);
+
+/// <summary><c>POST /api/staff/first-admin</c>: works once, also when the link is used twice at the same instant.</summary>
+public sealed class CreateFirstAdmin(GarageDb database, UserManager<StaffUser> users, Invitations invitations, StaffSessions sessions)
+{
+    /// <summary>Maps the endpoint.</summary>
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/first-admin", (FirstAdminRequest request, CreateFirstAdmin action, HttpContext http) => action.HandleAsync(request, http))
+        .WithName("createFirstAdmin")
+        .WithSummary("Creates the first admin with the link that the application logged, and signs in")
+        .Limit(RateLimits.SignIn)
+        .Produces<StaffMember>(StatusCodes.Status201Created)
+        .Refuses(SharedRefusals.Invalid, AccountRefusals.InvitationUsed);
+
+    private async Task<IResult> HandleAsync(FirstAdminRequest request, HttpContext http)
+    {
+        var errors = new ValidationErrors(http.Language());
+        var admin = StaffUser.Named(errors.Text("name", request.Name, 80), ContactDetails.Email(request.Email, errors, "email"), StaffRole.Admin);
+        var password = PasswordRules.Check(request.Password, errors);
+        if (!errors.None) return errors.ToRefusal().ToProblem(http);
+
+        await using var transaction = await database.Database.BeginTransactionAsync(http.RequestAborted);
+        if (!await invitations.SpendAsync(request.Token ?? "", http.RequestAborted)) return AccountRefusals.InvitationUsed.ToProblem(http);
+        var created = await users.CreateAsync(admin, password);
+        if (!created.Succeeded)
+        {
+            throw new InvalidOperationException($"Identity refused what our rules allow: {created}");
+        }
+        await transaction.CommitAsync(http.RequestAborted);
+        await sessions.StartAsync(http, admin);
+        return Results.Json(new StaffMember(admin.Name, admin.Email!, admin.Role), statusCode: StatusCodes.Status201Created);
+    }
+}

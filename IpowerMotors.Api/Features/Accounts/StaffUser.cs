@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using IpowerMotors.Api.Shared;
+
+namespace IpowerMotors.Api.Features.Accounts;
+
+/// <summary>What a member of staff may do.</summary>
+public enum StaffRole { Admin, Manager, Mechanic }
+
+/// <summary>Somebody who works here and may sign in.</summary>
+public sealed class StaffUser : IdentityUser<Guid>, IEntityTypeConfiguration<StaffUser>
+{
+    /// <summary>Shown to colleagues.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What they may do.</summary>
+    public StaffRole Role { get; init; }
+
+    /// <summary>A new member of staff; the password is set by the user manager.</summary>
+    public static StaffUser Named(string name, string email, StaffRole role) =>
+        new() { Id = Guid.CreateVersion7(), Name = name, Email = email, UserName = email, Role = role };
+
+    void IEntityTypeConfiguration<StaffUser>.Configure(EntityTypeBuilder<StaffUser> builder)
+    {
+        builder.ToTable("staff_users");
+        builder.Property(user => user.Id).ValueGeneratedNever();
+        builder.Property(user => user.Role).HasConversion<SnakeCaseEnum<StaffRole>>();
+        builder.Property(user => user.ConcurrencyStamp).IsConcurrencyToken();
+        // Identity has these for every application; ours confirms no phones and counts attempts before the password.
+        builder.Ignore(user => user.EmailConfirmed).Ignore(user => user.PhoneNumber).Ignore(user => user.PhoneNumberConfirmed);
+        builder.Ignore(user => user.TwoFactorEnabled).Ignore(user => user.LockoutEnd).Ignore(user => user.LockoutEnabled);
+        builder.Ignore(user => user.AccessFailedCount);
+    }
+}
+
+/// <summary>Who is signed in.</summary>
+public sealed record StaffMember(string Name, string Email, StaffRole Role);

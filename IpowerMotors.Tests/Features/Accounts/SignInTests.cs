@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IpowerMotors.Api.Features.Accounts;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Features.Accounts;
+
+public sealed class SignInTests(Garage garage)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Guesses_sent_in_parallel_lock_the_address_for_a_quarter_of_an_hour()
+    {
+        var clock = new MovableClock(DateTimeOffset.UtcNow);
+        await using var api = await garage.OpenAsync(clock);
+        using var browser = StaffBrowser.Open(api);
+        var email = await StaffBrowser.HireAsync(api, StaffRole.Admin);
+
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => browser.SignInAsync(email, "one of many guesses")));
+        using var right = await browser.SignInAsync(email.ToUpperInvariant());
+        clock.Now += TimeSpan.FromMinutes(15);
+        using var later = await browser.SignInAsync(email);
+
+        guesses.Count(guess => guess.StatusCode == HttpStatusCode.Unauthorized).ShouldBe(5);
+        guesses.Count(guess => guess.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(7);
+        right.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await right.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("type").GetString().ShouldBe("accounts/locked");
+        right.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBe(900);
+        later.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_right_password_forgets_the_mistakes_before_it()
+    {
+        await using var api = await garage.OpenAsync();
+        using var browser = StaffBrowser.Open(api);
+        var email = await StaffBrowser.HireAsync(api, StaffRole.Admin);
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            for (var mistake = 0; mistake < 4; mistake++)
+            {
+                using var wrong = await browser.SignInAsync(email, "a slip of the finger");
+                wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            }
+            using var right = await browser.SignInAsync(email);
+            right.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_address_reads_and_takes_like_a_wrong_password()
+    {
+        await using var api = await garage.OpenAsync();
+        using var browser = StaffBrowser.Open(api);
+        var email = await StaffBrowser.HireAsync(api, StaffRole.Admin);
+        using var warmUp = await browser.SignInAsync("warm-up@example.fr");
+
+        var wrong = await AttemptsAsync(browser, email);
+        var unknown = await AttemptsAsync(browser, "nobody@example.fr");
+
+        unknown.Answers.ShouldBe(wrong.Answers); // the lock included
+        unknown.Shortest.ShouldBeGreaterThan(wrong.Shortest / 3); // without the decoy it is a hundredth
+    }
+
+    [Fact]
+    public async Task Too_many_sign_ins_from_one_address_wait_and_other_addresses_do_not()
+    {
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString,
+            settings: new Dictionary<string, string?> { ["RateLimits:SignIn:Permits"] = "2" });
+        using var browser = StaffBrowser.Open(api);
+
+        var sameClient = new List<HttpResponseMessage>();
+        foreach (var forgedPrefix in new[] { "", "198.51.100.1, ", "198.51.100.2, " }) // the client writes the first, the edge the last
+        {
+            sameClient.Add(await FromAsync(browser, $"{forgedPrefix}203.0.113.7"));
+        }
+        using var other = await FromAsync(browser, "203.0.113.8");
+
+        sameClient.Select(answer => (int)answer.StatusCode).ShouldBe([400, 400, 429]);
+        var problem = await sameClient[^1].Content.ReadFromJsonAsync<JsonElement>(Token);
+        problem.GetProperty("type").GetString().ShouldBe("rate-limited");
+        sameClient[^1].Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private static async Task<HttpResponseMessage> FromAsync(StaffBrowser browser, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/staff/session") { Content = JsonContent.Create(new { email = "" }) };
+        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        return await browser.Http.SendAsync(request, Token);
+    }
+
+    private static async Task<(List<string> Answers, TimeSpan Shortest)> AttemptsAsync(StaffBrowser browser, string email)
+    {
+        var (answers, shortest) = (new List<string>(), TimeSpan.MaxValue);
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            var watch = Stopwatch.StartNew();
+            using var answer = await browser.SignInAsync(email, "not the password");
+            if (answer.StatusCode == HttpStatusCode.Unauthorized && watch.Elapsed < shortest) shortest = watch.Elapsed;
+            var problem = await answer.Content.ReadFromJsonAsync<Dictionary<string, JsonElement>>(Token);
+            problem!.Remove("traceId");
+            answers.Add(JsonSerializer.Serialize(problem));
+        }
+        return (answers, shortest);
+    }
+}
