@@ -23,7 +23,7 @@ public sealed class AcceptOffer(GarageDb db, MyWaitings mine, BookingRules rules
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await mine.FindAsync(tokenHash, cancellation) is not { } entry) return SharedRefusals.NotFound;
+        if (await mine.LockAsync(tokenHash, cancellation) is not { } entry) return SharedRefusals.NotFound;
         if (await mine.HeldAsync(entry, cancellation) is not { } held) return BookingRefusals.NoOffer;
         if (entry.Status == WaitingStatus.Offered && Take(entry, held, now) is { } refusal) return refusal;
         var token = ManageToken.New();

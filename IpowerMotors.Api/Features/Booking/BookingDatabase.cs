@@ -21,7 +21,7 @@ public static class BookingDatabase
     public static Task TellOnceAsync(this GarageDb db, OutboxMessage message, CancellationToken cancellation) =>
         db.RunAsync(batch => BookingWriter.QueueInsert(batch, message), cancellation);
 
-    /// <summary>The tracked entries whose identities a <c>select … for update</c> returns, in the order in which people came.</summary>
+    /// <summary>The tracked entries whose identities a <c>select … for no key update</c> returns, in the order in which people came.</summary>
     public static async Task<List<WaitingListEntry>> LockEntriesAsync(this GarageDb db, FormattableString selectIds, CancellationToken cancellation)
     {
         var ids = await db.Database.SqlQuery<Guid>(selectIds).ToListAsync(cancellation);

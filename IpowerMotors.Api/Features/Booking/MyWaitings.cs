@@ -7,12 +7,23 @@ namespace IpowerMotors.Api.Features.Booking;
 /// <summary>What the actions behind a waiting-list link share.</summary>
 public sealed class MyWaitings(GarageDb db, TimeProvider clock)
 {
-    /// <summary>The tracked entry that this token opens, or null; inside a transaction nobody else changes it meanwhile.</summary>
-    public async Task<WaitingListEntry?> FindAsync(byte[] tokenHash, CancellationToken cancellation) =>
-        (await db.LockEntriesAsync($"""
-            select e.id from waiting_list_entries e join manage_tokens t on t.waiting_list_entry_id = e.id
-            where t.token_hash = {tokenHash} for update of e
-            """, cancellation)).SingleOrDefault();
+    /// <summary>The tracked entry that this token opens, or null.</summary>
+    public Task<WaitingListEntry?> FindAsync(byte[] tokenHash, CancellationToken cancellation) => (
+        from token in db.Set<ManageToken>()
+        join entry in db.Set<WaitingListEntry>() on token.WaitingListEntryId equals entry.Id
+        where token.TokenHash == tokenHash
+        select entry).SingleOrDefaultAsync(cancellation);
+
+    /// <summary>The same entry, which nobody else changes until the transaction ends.</summary>
+    public async Task<WaitingListEntry?> LockAsync(byte[] tokenHash, CancellationToken cancellation)
+    {
+        // "No key": the relay holds a key-share lock on the entry while a mail with a new link to it is on its way.
+        await db.Database.ExecuteSqlAsync($"""
+            select from waiting_list_entries e join manage_tokens t on t.waiting_list_entry_id = e.id
+            where t.token_hash = {tokenHash} for no key update of e
+            """, cancellation);
+        return await FindAsync(tokenHash, cancellation);
+    }
 
     /// <summary>The appointment that holds the entry's place, or null.</summary>
     public Task<Appointment?> HeldAsync(WaitingListEntry entry, CancellationToken cancellation) =>

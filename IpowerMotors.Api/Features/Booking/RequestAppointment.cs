@@ -71,6 +71,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         await using var batch = new NpgsqlBatch(connection);
         key.QueueLookup(batch);
         WorkshopWindow.Queue(batch, serviceId, start.ParisDay(), 1);
+        await batch.PrepareAsync(cancellation); // once per connection; planning costs more than running
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var replay = await key.ReplayAsync<AppointmentBooked>(reader, cancellation);
         if (replay != default) return (replay, null);
@@ -90,6 +91,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         BookingWriter.QueueInsert(batch, ManageToken.ForAppointment(token, appointment.Id, now));
         BookingWriter.QueueInsert(batch, BookingMessages.Confirmed(appointment, now));
         if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) BookingWriter.QueueInsert(batch, reminder);
+        await batch.PrepareAsync(cancellation);
         await batch.ExecuteNonQueryAsync(cancellation);
         await reads.ChangedAsync(PublicTag.Availability);
         return booked;

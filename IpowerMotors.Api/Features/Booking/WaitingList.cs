@@ -38,7 +38,7 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
         var entries = await db.LockEntriesAsync($"""
             select e.id from waiting_list_entries e join appointments a on a.id = e.appointment_id
             where e.status = 'offered' and (a.status = 'cancelled' or (a.status = 'offered' and a.offer_expires_at <= {now}))
-            limit 1 for update of e skip locked
+            limit 1 for no key update of e skip locked
             """, cancellation);
         if (entries is not [var entry]) return false;
         var held = await db.Set<Appointment>().SingleAsync(appointment => appointment.Id == entry.AppointmentId, cancellation);
@@ -55,7 +55,7 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({QueueOfDay}, {day.DayNumber})", cancellation);
-        var queue = await db.LockEntriesAsync($"select id from waiting_list_entries where day = {day} and status = 'waiting' for update", cancellation);
+        var queue = await db.LockEntriesAsync($"select id from waiting_list_entries where day = {day} and status = 'waiting' for no key update", cancellation);
         foreach (var entry in queue.Where(entry => !full.Contains(entry.ServiceId)))
         {
             if (await TryOfferAsync(entry, cancellation))

@@ -58,6 +58,7 @@ public sealed record WorkshopWindow(
     {
         await using var batch = new NpgsqlBatch(connection);
         Queue(batch, serviceId, from, days);
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         return await ReadAsync(reader, serviceId, cancellation);
     }

@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Features.Booking;
+
+public sealed class BookingValidationTests(Garage garage, BookingValidationTests.Open open) : IClassFixture<BookingValidationTests.Open>
+{
+    private const string Start = "2027-03-03T10:00:00+01:00";
+
+    public sealed class Open(Garage garage) : IAsyncLifetime
+    {
+        public GarageApi Api { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Api = await garage.OpenAsync(new MovableClock(DateTimeOffset.Parse("2027-03-01T07:00:00+01:00")));
+
+        public ValueTask DisposeAsync() => Api.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("serviceId", "null")]
+    [InlineData("serviceId", "999")]
+    [InlineData("serviceId", "\"1\"")]
+    [InlineData("start", "null")]
+    [InlineData("start", "\"tomorrow\"")]
+    [InlineData("start", "\"2027-02-26T10:00:00+01:00\"")] // past
+    [InlineData("start", "\"2027-03-01T08:30:00+01:00\"")] // sooner than the notice
+    [InlineData("start", "\"2027-03-03T12:30:00+01:00\"")] // lunch
+    [InlineData("start", "\"2027-03-03T11:30:00+01:00\"")] // ends in the lunch break
+    [InlineData("start", "\"2027-03-03T10:10:00+01:00\"")] // between two slots
+    [InlineData("start", "\"2027-03-07T10:00:00+01:00\"")] // Sunday
+    [InlineData("start", "\"2027-03-29T10:00:00+02:00\"")] // Easter Monday
+    [InlineData("start", "\"2027-07-01T10:00:00+02:00\"")] // beyond the horizon
+    [InlineData("language", "\"de\"")]
+    [InlineData("customer.firstName", "\"  \"")]
+    [InlineData("customer.lastName", "\"a\\r\\nBcc: x@y.fr\"")]
+    [InlineData("customer.email", "\"camille@example\"")]
+    [InlineData("customer.email", "\"camille example.fr\"")]
+    [InlineData("customer.email", "\"a@b.fr, c@d.fr\"")]
+    [InlineData("customer.phone", "\"0012\"")]
+    [InlineData("customer.phone", "\"00 12 34 56 78\"")]
+    [InlineData("vehicle.plate", "\"AI-123-AA\"")]
+    [InlineData("vehicle.plate", "\"SS-123-AA\"")]
+    [InlineData("vehicle.plate", "\"AA-123-SS\"")]
+    [InlineData("vehicle.plate", "\"!!\"")]
+    [InlineData("vehicle.brand", "null")]
+    [InlineData("vehicle.mileage", "-1")]
+    [InlineData("vehicle.mileage", "1.5")]
+    [InlineData("vehicle.vin", "\"VF1RFA00X5512345\"")] // 16
+    [InlineData("vehicle.vin", "\"VF1RFA00X5512345O\"")]
+    [InlineData("vehicle.colour", "\"red\"")]
+    public async Task A_wrong_field_is_named_alone(string path, string value)
+    {
+        var request = Visitor.Request(Visitor.OilChange, Start);
+        Set(request, path, JsonNode.Parse(value));
+
+        var refused = await new Visitor(open.Api.Http).BookAsync(request);
+
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest, refused.Body);
+        refused.Problem.ShouldBe("validation");
+        refused.WrongFields.ShouldBe([path]);
+    }
+
+    [Fact]
+    public async Task Every_wrong_field_is_named_at_once_in_the_language_of_the_reader()
+    {
+        var visitor = new Visitor(open.Api.Http);
+
+        var french = await visitor.PostAsync("/api/appointments", new JsonObject());
+        var english = await visitor.PostAsync("/api/appointments?lang=en", new JsonObject());
+
+        french.WrongFields.ShouldBe(["Idempotency-Key", "customer.email", "customer.firstName", "customer.lastName", "customer.phone",
+            "language", "serviceId", "start", "vehicle.brand", "vehicle.model", "vehicle.plate"]);
+        french.Json.GetProperty("errors").GetProperty("vehicle.plate")[0].GetString().ShouldBe("Ce champ est obligatoire.");
+        english.Json.GetProperty("errors").GetProperty("vehicle.plate")[0].GetString().ShouldBe("This field is required.");
+    }
+
+    [Theory]
+    [InlineData("ab 123 cd", "AB-123-CD")]
+    [InlineData("AB123CD", "AB-123-CD")]
+    [InlineData("1234 ab 81", "1234 AB 81")]
+    [InlineData("12ABC2A", "12 ABC 2A")]
+    [InlineData("1-ABC-234", "1-ABC-234")]
+    [InlineData("M-AB 1234", "M-AB 1234")]
+    [InlineData("LD 51 SMR", "LD 51 SMR")]
+    public void A_plate_is_written_the_usual_way(string typed, string plate) =>
+        IpowerMotors.Api.Shared.LicencePlate.Normalise(typed.ToUpperInvariant()).ShouldBe(plate);
+
+    [Theory]
+    [InlineData("0563456789", "+33563456789")]
+    [InlineData("+33 6 12 34 56 78", "+33612345678")]
+    [InlineData("+44 20 7946 0958", "+442079460958")]
+    [InlineData("0034 612 345 678", "+34612345678")]
+    public void A_phone_number_is_kept_as_E164(string typed, string number)
+    {
+        var errors = new IpowerMotors.Api.Shared.ValidationErrors("fr");
+        IpowerMotors.Api.Shared.ContactDetails.Phone(typed, errors, "phone").ShouldBe(number);
+        errors.None.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_malformed_body_an_unknown_address_and_a_wrong_verb_are_problems_too()
+    {
+        using var broken = new StringContent("{\"serviceId\": 1,,}", System.Text.Encoding.UTF8, "application/json");
+        using var plain = new StringContent("hello", System.Text.Encoding.UTF8, "text/plain");
+        var token = TestContext.Current.CancellationToken;
+        (await open.Api.Http.PostAsync("/api/appointments", broken, token)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var unsupported = await open.Api.Http.PostAsync("/api/appointments", plain, token);
+        unsupported.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        unsupported.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var visitor = new Visitor(open.Api.Http);
+        (await visitor.GetAsync("/api/nothing-here")).Problem.ShouldBe("not-found");
+        (await visitor.GetAsync("/api/appointments")).Problem.ShouldBe("method-not-allowed");
+        (await visitor.GetAsync("/api/availability?serviceId=x&from=2027-03-03")).WrongFields.ShouldBe(["serviceId"]);
+        (await visitor.GetAsync("/api/availability?serviceId=1")).WrongFields.ShouldBe(["from"]);
+        (await visitor.GetAsync("/api/availability?serviceId=1&from=2027-03-03&days=32")).WrongFields.ShouldBe(["days"]);
+        (await visitor.GetAsync("/api/availability?serviceId=99&from=2027-03-03")).WrongFields.ShouldBe(["serviceId"]);
+    }
+
+    [Fact]
+    public async Task A_key_means_one_request_and_its_answer_lies_encrypted()
+    {
+        await using var api = await garage.OpenAsync(new MovableClock(DateTimeOffset.Parse("2027-03-01T07:00:00+01:00")));
+        var visitor = new Visitor(api.Http);
+        const string key = "a-key-of-sixteen-characters";
+        var first = await visitor.BookAsync(Visitor.Request(Visitor.OilChange, Start), key);
+
+        (await visitor.BookAsync(Visitor.Request(Visitor.OilChange, Start), key)).Body.ShouldBe(first.Body);
+        var other = await visitor.BookAsync(Visitor.Request(Visitor.OilChange, Start, "someone.else@example.fr"), key);
+        other.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        other.Problem.ShouldBe("idempotency/key-reused");
+        (await visitor.JoinAsync(Visitor.OilChange, "2027-03-03", "camille.durand@example.fr", key)).Problem.ShouldBe("idempotency/key-reused");
+        (await visitor.BookAsync(Visitor.Request(Visitor.OilChange, Start), "short")).WrongFields.ShouldBe(["Idempotency-Key"]);
+        (await api.Database.LookAsync<long>($"""
+            select count(*) from idempotency_keys where position('{first.Json.Text("reference")}'::bytea in answer) > 0 or position('{key}'::bytea in key_hash) > 0
+            """)).ShouldBe(0);
+    }
+
+    private static void Set(JsonObject request, string path, JsonNode? value)
+    {
+        var parts = path.Split('.');
+        var parent = parts.Length == 1 ? request : request[parts[0]]!.AsObject();
+        parent[parts[^1]] = value;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Features.Booking;
+
+/// <summary>Power cuts in mid-booking: what was acknowledged is there, nothing is there twice, and a replay finishes what was not.</summary>
+public sealed class CrashTests(Garage garage)
+{
+    private const int Visitors = 24;
+
+    [Fact]
+    public async Task Killing_the_api_in_mid_booking_loses_nothing_acknowledged_and_doubles_nothing()
+    {
+        var database = await garage.Postgres.CreateDatabaseAsync();
+        var api = await StartAsync(database);
+        var starts = await FreeStartsAsync(api);
+        var before = await StormAsync(api, starts, async () => await api.DisposeAsync());
+
+        await using var restarted = await StartAsync(database);
+        await EveryoneIsServedOnceAsync(restarted, starts, before, database);
+    }
+
+    [Fact]
+    public async Task Killing_postgres_in_mid_booking_loses_nothing_acknowledged_and_the_api_recovers_by_itself()
+    {
+        await using var postgres = new PostgresServer();
+        await postgres.StartAsync();
+        var database = await postgres.CreateDatabaseAsync();
+        await using var api = await StartAsync(database);
+        var starts = await FreeStartsAsync(api);
+        var before = await StormAsync(api, starts, postgres.KillAsync);
+
+        var meanwhile = await new Visitor(api.Http).BookAsync(Visitor.Request(Visitor.OilChange, starts[0]), Key(0));
+        meanwhile.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        meanwhile.Problem.ShouldBe("unavailable");
+        meanwhile.RetryAfter.ShouldNotBeNull();
+        (await new Visitor(api.Http).GetAsync("/alive")).Status.ShouldBe(HttpStatusCode.OK);
+
+        await postgres.StartServerAsync();
+        await EveryoneIsServedOnceAsync(api, starts, before, database);
+    }
+
+    private Task<ServiceProcess> StartAsync(string database) => ServiceProcess.StartAsync("IpowerMotors.Api", new Dictionary<string, string?>
+    {
+        ["ConnectionStrings:ipowermotors"] = database,
+        ["ConnectionStrings:redis"] = garage.Redis.ConnectionString,
+        ["Site:Url"] = "http://localhost:8080",
+    });
+
+    private static string Key(int visitor) => $"visitor-number-{visitor:000}";
+
+    // Whole hours do not overlap: everybody has a slot of their own.
+    private static async Task<string[]> FreeStartsAsync(ServiceProcess api)
+    {
+        var day = DateTimeOffset.UtcNow.AddDays(2).ToString("yyyy-MM-dd");
+        var slots = await new Visitor(api.Http).SlotsAsync(Visitor.OilChange, day, 14);
+        return [.. slots.Select(slot => slot.Text("start")).Where(start => start[14..16] == "00").Take(Visitors)];
+    }
+
+    // The cut comes when a third has been served, so others are at every stage. Null: no answer.
+    private static async Task<Answer?[]> StormAsync(ServiceProcess api, string[] starts, Func<Task> cut)
+    {
+        var served = 0;
+        var enough = new TaskCompletionSource();
+        async Task<Answer?> BookAsync(int visitor)
+        {
+            await Task.Delay(visitor * 3);
+            try
+            {
+                var answer = await new Visitor(api.Http).BookAsync(Visitor.Request(Visitor.OilChange, starts[visitor], $"v{visitor}@example.fr"), Key(visitor));
+                if (answer.Status == HttpStatusCode.Created && Interlocked.Increment(ref served) == Visitors / 3) enough.TrySetResult();
+                return answer.Status == HttpStatusCode.Created ? answer : null;
+            }
+            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+            {
+                return null;
+            }
+        }
+        var storm = Task.WhenAll(Enumerable.Range(0, Visitors).Select(BookAsync));
+        await enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await cut();
+        return await storm.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    private static async Task EveryoneIsServedOnceAsync(ServiceProcess api, string[] starts, Answer?[] before, string database)
+    {
+        before.Count(answer => answer is not null).ShouldBeGreaterThanOrEqualTo(Visitors / 3);
+        for (var i = 0; i < Visitors; i++)
+        {
+            var visitor = i;
+            Answer after = null!;
+            await Processes.UntilAsync(async () =>
+            {
+                after = await new Visitor(api.Http).BookAsync(Visitor.Request(Visitor.OilChange, starts[visitor], $"v{visitor}@example.fr"), Key(visitor));
+                after.Status.ShouldBe(HttpStatusCode.Created, after.Body);
+            }, "a booking after the cut");
+            if (before[i] is { } acknowledged) after.Body.ShouldBe(acknowledged.Body);
+        }
+        (await database.LookAsync<long>("select count(*) from appointments")).ShouldBe(Visitors);
+        (await database.LookAsync<long>("select count(*) from outbox where kind = 'appointment.confirmed'")).ShouldBe(Visitors);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Features.Booking;
+
+public sealed class WaitingListTests(Garage garage)
+{
+    // A Saturday (08:30 to 12:00), one alignment bay, two hours of work: the booking at 09:30 fills the day.
+    private const string Day = "2027-03-06";
+    private const string Start = Day + "T09:30:00+01:00";
+    private readonly MovableClock _clock = new(DateTimeOffset.Parse("2027-03-01T07:00:00+01:00"));
+
+    private async Task<GarageApi> OpenAsync(string? database = null) => await GarageApi.StartAsync(
+        database ?? await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, _clock,
+        new Dictionary<string, string?> { ["Booking:SweepSeconds"] = "1" });
+
+    [Fact]
+    public async Task Only_a_full_day_has_a_waiting_list()
+    {
+        await using var api = await OpenAsync();
+        var visitor = new Visitor(api.Http);
+
+        var free = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr");
+        var closed = await visitor.JoinAsync(Visitor.FourTyres, "2027-03-07", "a@example.fr");
+        await visitor.BookedAsync(Visitor.FourTyres, Start);
+        var full = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr");
+
+        free.Problem.ShouldBe("booking/places-left");
+        free.Json.GetProperty("alternatives")[0].Text("start").ShouldBe($"{Day}T08:30:00+01:00");
+        closed.Status.ShouldBe(HttpStatusCode.BadRequest);
+        closed.WrongFields.ShouldBe(["day"]);
+        full.Status.ShouldBe(HttpStatusCode.Created, full.Body);
+        full.Json.Text("manageUrl").ShouldStartWith("http://localhost:8080/fr/liste-d-attente#");
+        (await visitor.GetAsync("/api/my-waiting", full.Token())).Json.Text("status").ShouldBe("waiting");
+    }
+
+    [Fact]
+    public async Task One_person_waits_once_and_a_replay_is_no_second_time()
+    {
+        await using var api = await OpenAsync();
+        var visitor = new Visitor(api.Http);
+        await visitor.BookedAsync(Visitor.FourTyres, Start);
+
+        var first = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr", "key-of-sixteen-or-more");
+        var replay = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr", "key-of-sixteen-or-more");
+        var again = await visitor.JoinAsync(Visitor.FourTyres, Day, "A@example.fr");
+
+        replay.Body.ShouldBe(first.Body);
+        again.Problem.ShouldBe("booking/already-waiting");
+        (await api.Database.LookAsync<long>("select count(*) from outbox where kind = 'waiting-list.joined'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_freed_place_is_held_for_the_first_in_line_who_takes_it()
+    {
+        await using var api = await OpenAsync();
+        var visitor = new Visitor(api.Http);
+        var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
+        var first = (await JoinAsync(visitor, "first@example.fr")).Token();
+        var second = (await JoinAsync(visitor, "second@example.fr")).Token();
+
+        await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
+        var offer = (await StatusAsync(visitor, first, "offered")).Json.GetProperty("offer");
+
+        offer.Text("start").ShouldBe($"{Day}T08:30:00+01:00");
+        offer.Text("expiresAt").ShouldBe("2027-03-01T09:00:02+01:00");
+        (await StatusAsync(visitor, second, "waiting")).Json.GetProperty("offer").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await visitor.RemainingAsync(Visitor.FourTyres, $"{Day}T08:30:00+01:00")).ShouldBe(0);
+        (await visitor.PostAsync("/api/my-waiting/accept", token: second)).Problem.ShouldBe("booking/no-offer");
+
+        var accepted = await visitor.PostAsync("/api/my-waiting/accept", token: first);
+        var twice = await visitor.PostAsync("/api/my-waiting/accept", token: first);
+
+        accepted.Json.Text("status").ShouldBe("scheduled");
+        twice.Json.Text("reference").ShouldBe(accepted.Json.Text("reference"));
+        (await visitor.GetAsync("/api/my-appointment", accepted.Token())).Json.Text("reference").ShouldBe(accepted.Json.Text("reference"));
+        (await api.Database.LookAsync<string>("select string_agg(kind, ', ' order by kind) from outbox where kind like 'waiting-list.o%' or kind = 'appointment.confirmed'"))
+            .ShouldBe("appointment.confirmed, appointment.confirmed, waiting-list.offered");
+    }
+
+    [Fact]
+    public async Task An_offer_that_runs_out_passes_to_the_next_and_so_does_a_declined_one()
+    {
+        await using var api = await OpenAsync();
+        var visitor = new Visitor(api.Http);
+        var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
+        var first = (await JoinAsync(visitor, "first@example.fr")).Token();
+        var second = (await JoinAsync(visitor, "second@example.fr")).Token();
+        var third = (await JoinAsync(visitor, "third@example.fr")).Token();
+        await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
+        await StatusAsync(visitor, first, "offered");
+
+        _clock.Now += TimeSpan.FromHours(2);
+
+        await StatusAsync(visitor, second, "offered");
+        await StatusAsync(visitor, first, "expired");
+        (await visitor.PostAsync("/api/my-waiting/accept", token: first)).Problem.ShouldBe("booking/no-offer");
+
+        (await visitor.PostAsync("/api/my-waiting/decline", token: second)).Json.Text("status").ShouldBe("left");
+
+        await StatusAsync(visitor, third, "offered");
+        (await visitor.PostAsync("/api/my-waiting/accept", token: third)).Status.ShouldBe(HttpStatusCode.Created);
+        (await api.Database.LookAsync<long>("select count(*) from appointments where status = 'scheduled'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Cancelling_against_promotion_and_bookings_on_two_instances_gives_the_place_to_one()
+    {
+        await using var api = await OpenAsync();
+        await using var other = await OpenAsync(api.Database);
+        Visitor[] visitors = [new(api.Http), new(other.Http)];
+        var booked = await visitors[0].BookedAsync(Visitor.FourTyres, Start);
+        var waiting = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            waiting.Add((await visitors[0].JoinAsync(Visitor.FourTyres, Day, $"waiting{i}@example.fr")).Token());
+        }
+
+        Task<Answer>[] storm =
+        [
+            visitors[0].PostAsync("/api/my-appointment/cancel", token: booked),
+            .. Enumerable.Range(0, 30).Select(i => visitors[i % 2].BookAsync(Visitor.Request(Visitor.FourTyres, Start, $"direct{i}@example.fr"))),
+            .. waiting.SelectMany(token => visitors.Select(visitor => visitor.PostAsync("/api/my-waiting/accept", token: token))),
+        ];
+        var answers = await Task.WhenAll(storm);
+
+        answers.ShouldAllBe(answer => (int)answer.Status < 500);
+        await Processes.UntilAsync(async () => (await api.Database.LookAsync<long>(
+            "select count(*) from appointments where status in ('offered', 'scheduled')")).ShouldBe(1), "the freed place is given away");
+        (await api.Database.LookAsync<long>("""
+            select count(*) from waiting_list_entries e left join appointments a on a.id = e.appointment_id
+            where (e.status = 'offered') <> (a.status is not distinct from 'offered')
+            """)).ShouldBe(0);
+    }
+
+    // Nobody comes at the very same instant.
+    private Task<Answer> JoinAsync(Visitor visitor, string email)
+    {
+        _clock.Now += TimeSpan.FromSeconds(1);
+        return visitor.JoinAsync(Visitor.FourTyres, Day, email);
+    }
+
+    private static async Task<Answer> StatusAsync(Visitor visitor, string token, string status)
+    {
+        Answer answer = null!;
+        await Processes.UntilAsync(async () =>
+        {
+            answer = await visitor.GetAsync("/api/my-waiting", token);
+            answer.Json.Text("status").ShouldBe(status);
+        }, $"status {status}");
+        return answer;
+    }
+}
