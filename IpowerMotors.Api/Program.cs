@@ -54,6 +54,7 @@ app.MapDefaultEndpoints();
 app.MapBooking();
 app.MapCatalogue();
 app.MapRequests();
+app.MapNotifications();
 app.MapAccounts();
 app.MapPlanning();
 app.MapApiDocument();

@@ -24,6 +24,21 @@ public sealed class MailServerAccessTests(Garage garage)
     }
 
     [Fact]
+    public async Task A_server_that_accepts_and_stays_silent_is_given_up_and_costs_no_try()
+    {
+        await using var mail = new ScriptedMailServer { Greeting = null };
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("silent", 1);
+
+        await desk.StartRelayAsync(mail.ConnectionString);
+        await desk.CountAsync("last_error = 'no answer within 15 s' and attempts = 0", 1, TimeSpan.FromSeconds(60));
+        mail.Greeting = "220 ready";
+        await desk.DrainedAsync(TimeSpan.FromSeconds(60));
+
+        mail.Received.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Where_encryption_is_asked_for_nothing_leaves_without_it()
     {
         await using var mail = new ScriptedMailServer(); // offers no STARTTLS

@@ -56,7 +56,7 @@ public sealed class RelayTests(Garage garage)
     }
 
     [Fact]
-    public async Task A_server_that_accepts_and_stays_silent_is_an_outage_too()
+    public async Task A_server_that_turns_everybody_away_costs_no_message_a_try()
     {
         await using var mail = new ScriptedMailServer { Greeting = "421 too busy" };
         await using var desk = await OutboxDesk.OpenAsync(garage);
@@ -72,7 +72,7 @@ public sealed class RelayTests(Garage garage)
     }
 
     [Fact]
-    public async Task A_refused_recipient_is_parked_without_blocking_others_and_leaves_after_a_retry()
+    public async Task A_refused_recipient_is_parked_at_once_and_blocks_nobody()
     {
         await using var mail = new ScriptedMailServer { OnRecipient = to => to.Contains("unknown", StringComparison.Ordinal) ? $"550 5.1.1 {to} unknown" : "250 ok" };
         await using var desk = await OutboxDesk.OpenAsync(garage);

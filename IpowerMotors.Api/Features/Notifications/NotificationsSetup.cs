@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IpowerMotors.Api.Integrations;
 using IpowerMotors.Api.Outbox;
+using IpowerMotors.Api.Shared;
 
 namespace IpowerMotors.Api.Features.Notifications;
 
@@ -21,6 +22,14 @@ public static class NotificationsSetup
             .AddMail("contact.acknowledged", ContactLetters.HandleAcknowledgedAsync)
             .AddMail("quote.received", QuoteLetters.HandleReceivedAsync)
             .AddMail("quote.acknowledged", QuoteLetters.HandleAcknowledgedAsync);
+    }
+
+    /// <summary>Maps what managers do about mails that have not left.</summary>
+    public static void MapNotifications(this IEndpointRouteBuilder app)
+    {
+        var outbox = app.MapGroup("/api/staff/outbox").WithTags("Notifications").ForStaff(StaffAccess.Managers);
+        outbox.MapListOutbox();
+        outbox.MapRetryOutbox();
     }
 
     /// <summary>An identifier of the payload.</summary>

@@ -82,6 +82,20 @@ public sealed class RequestTests(Garage garage)
     }
 
     [Fact]
+    public async Task One_address_sends_only_so_many_forms()
+    {
+        var (api, _) = await OpenAsync(new() { ["RateLimits:Forms:Permits"] = "2" });
+        await using var __ = api;
+
+        using var first = await api.Http.PostAsJsonAsync("/api/contact-requests", Question(), Token);
+        using var second = await api.Http.PostAsJsonAsync("/api/quote-requests", Quote(), Token);
+        using var third = await api.Http.PostAsJsonAsync("/api/contact-requests", Question(), Token);
+
+        (first.StatusCode, second.StatusCode, third.StatusCode).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests));
+        third.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Every_wrong_field_is_named_and_a_line_break_never_reaches_a_header()
     {
         var (api, _) = await OpenAsync();
@@ -99,10 +113,14 @@ public sealed class RequestTests(Garage garage)
         (await api.ExecuteAsync("select count(*) from outbox")).ShouldBe(0L);
     }
 
-    private async Task<(GarageApi Api, MailCatcher Inbox)> OpenAsync()
+    private async Task<(GarageApi Api, MailCatcher Inbox)> OpenAsync(Dictionary<string, string?>? limits = null)
     {
         var mail = await garage.MailAsync();
         var settings = OutboxDesk.Impatient(mail.ConnectionString);
+        foreach (var (key, value) in limits ?? [])
+        {
+            settings[key] = value;
+        }
         settings["Mail:Garage"] = $"garage-{_run}@example.org";
         return (await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, new MovableClock(Now), settings), mail.Inbox);
     }
