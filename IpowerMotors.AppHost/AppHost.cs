@@ -46,7 +46,7 @@ var migrate = builder.AddService<Projects.IpowerMotors_Api>("migrate")
 var api = builder.AddService<Projects.IpowerMotors_Api>("api", ports.Api)
     .WithReference(database).WaitForCompletion(migrate)
     .WithReference(redis).WaitFor(redis)
-    .WithReference(mailhog, connectionName: "smtp").WaitFor(mailhog)
+    .WithReference(mailhog, connectionName: "smtp") // no wait: the outbox outlives a mail server that is away
     .WithEnvironment("Storage__ServiceUrl", minio.GetEndpoint("s3")).WaitFor(minio)
     .WithEnvironment("Storage__AccessKey", storageKey)
     .WithEnvironment("Storage__SecretKey", storageSecret)
