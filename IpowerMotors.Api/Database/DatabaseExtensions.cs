@@ -9,7 +9,8 @@ public static class DatabaseExtensions
     /// <summary>Adds <see cref="NpgsqlDataSource"/> and <see cref="GarageDb"/> for the connection <c>ipowermotors</c>.</summary>
     public static void AddGarageDatabase(this IHostApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource("ipowermotors");
+        // The same few statements come again and again: the server plans each once per connection.
+        builder.AddNpgsqlDataSource("ipowermotors", configureDataSourceBuilder: source => source.ConnectionStringBuilder.MaxAutoPrepare = 64);
         builder.Services.AddDbContextPool<GarageDb>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention());

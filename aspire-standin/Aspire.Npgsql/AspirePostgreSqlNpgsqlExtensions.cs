@@ -1,3 +1,4 @@
+using Aspire.Npgsql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -12,7 +13,7 @@ namespace Microsoft.Extensions.Hosting;
 public static class AspirePostgreSqlNpgsqlExtensions
 {
     /// <summary>Registers a singleton <see cref="NpgsqlDataSource"/> for <c>Aspire:Npgsql:ConnectionString</c> or <c>ConnectionStrings:{connectionName}</c>, its health check, traces and metrics.</summary>
-    public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName)
+    public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName, Action<NpgsqlSettings>? configureSettings = null, Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
     {
         builder.Services.AddSingleton(services =>
         {
@@ -21,7 +22,10 @@ public static class AspirePostgreSqlNpgsqlExtensions
                 ?? configuration["Aspire:Npgsql:ConnectionString"]
                 ?? configuration.GetConnectionString(connectionName)
                 ?? throw new InvalidOperationException($"ConnectionString is missing. It should be provided in 'ConnectionStrings:{connectionName}' or under the 'ConnectionString' key in 'Aspire:Npgsql' or 'Aspire:Npgsql:{connectionName}' configuration section.");
-            var source = new NpgsqlDataSourceBuilder(connectionString);
+            var settings = new NpgsqlSettings { ConnectionString = connectionString };
+            configureSettings?.Invoke(settings);
+            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+            configureDataSourceBuilder?.Invoke(source);
             source.UseLoggerFactory(services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>());
             return source.Build();
         });

@@ -1,3 +1,4 @@
+using System.Net;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +78,26 @@ public sealed class PublicReadsTests(Garage garage)
             await ReadsOf(here).ChangedAsync(PublicTag.Catalogue);
             await PricesShouldBeAsync(9200, there); // the clock stands still: only a message can have told it
         }, "both instances talk through Redis again");
+    }
+
+    [Fact]
+    public async Task A_booking_on_one_instance_takes_the_slot_off_the_others()
+    {
+        await using var here = await garage.OpenAsync(_clock);
+        await using var there = await GarageApi.StartAsync(here.Database, garage.Redis.ConnectionString, _clock);
+        const string slots = "/api/availability?serviceId=1&from=2026-11-25&days=1";
+        using var before = await there.Http.GetAsync(slots, Token);
+
+        (await new Booking.Visitor(here.Http).BookAsync(Booking.Visitor.Request(Booking.Visitor.OilChange, "2026-11-25T10:00:00+01:00")))
+            .Status.ShouldBe(HttpStatusCode.Created);
+
+        await Processes.UntilAsync(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, slots) { Headers = { IfNoneMatch = { before.Headers.ETag! } } };
+            using var after = await there.Http.SendAsync(request, Token);
+            after.StatusCode.ShouldBe(HttpStatusCode.OK); // 304 while it still has the old answer
+            (await after.Content.ReadAsStringAsync(Token)).ShouldContain("\"start\":\"2026-11-25T10:00:00+01:00\",\"end\":\"2026-11-25T11:00:00+01:00\",\"remaining\":0");
+        }, "the other instance hears of it", TimeSpan.FromSeconds(2));
     }
 
     [Fact]
