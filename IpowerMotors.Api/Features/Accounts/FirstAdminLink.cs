@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace IpowerMotors.Api.Features.Accounts;
 
 /// <summary>In development, while nobody can sign in: logs the one-time link that makes the first admin.</summary>
@@ -16,9 +14,9 @@ public sealed partial class FirstAdminLink(IServiceScopeFactory scopes, IConfigu
                 Invited($"{configuration["Site:Url"]?.TrimEnd('/')}/equipe/premier-acces#{token}");
             }
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException) // the API starts without Postgres too
         {
-            NotInvited(failure.Message);
+            NotInvited(failure.GetBaseException().Message);
         }
     }
 
