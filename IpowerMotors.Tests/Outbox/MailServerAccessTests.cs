@@ -31,9 +31,9 @@ public sealed class MailServerAccessTests(Garage garage)
         await desk.WriteAsync("silent", 1);
 
         await desk.StartRelayAsync(mail.ConnectionString);
-        await desk.CountAsync("last_error = 'no answer within 15 s' and attempts = 0", 1, TimeSpan.FromSeconds(60));
+        await desk.CountAsync("last_error = 'no answer within 15 s' and attempts = 0", 1, TimeSpan.FromSeconds(150));
         mail.Greeting = "220 ready";
-        await desk.DrainedAsync(TimeSpan.FromSeconds(60));
+        await desk.DrainedAsync(TimeSpan.FromSeconds(150));
 
         mail.Received.Count.ShouldBe(2);
     }

@@ -72,7 +72,7 @@ public sealed class OutboxDesk : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is due any more.</summary>
-    public Task DrainedAsync(TimeSpan? within = null) => CountAsync("sent_at is null and parked_at is null", 0, within);
+    public Task DrainedAsync(TimeSpan? within = null) => CountAsync("sent_at is null and parked_at is null", 0, within ?? TimeSpan.FromSeconds(60));
 
     /// <summary>Waits until so many messages fulfil the condition.</summary>
     public Task CountAsync(string condition, long count, TimeSpan? within = null) => Processes.UntilAsync(async () =>

@@ -21,7 +21,7 @@ public sealed class RelayProcessTests(Garage garage)
 
         mail.Received.Count.ShouldBeLessThan(120);
         await desk.StartRelayAsync(mail.ConnectionString);
-        await desk.DrainedAsync(TimeSpan.FromSeconds(60));
+        await desk.DrainedAsync(TimeSpan.FromSeconds(150));
 
         mail.Received.Select(caught => caught.MessageId).Distinct().Count().ShouldBe(120);
         mail.Received.Count.ShouldBeInRange(120, 121);

@@ -13,7 +13,7 @@ public sealed class RelayTests(Garage garage)
 
         await desk.StartRelayAsync(mail.ConnectionString, new Dictionary<string, string?> { ["Mail:Garage"] = "two-relays-garage@example.org" });
         await desk.StartRelayAsync(mail.ConnectionString, new Dictionary<string, string?> { ["Mail:Garage"] = "two-relays-garage@example.org" });
-        await desk.DrainedAsync(TimeSpan.FromSeconds(60));
+        await desk.DrainedAsync(TimeSpan.FromSeconds(150));
 
         var mails = (await mail.Inbox.MailsAsync()).Where(caught => caught.To.Contains("two-relays", StringComparison.Ordinal)).ToList();
         mails.Count.ShouldBe(200);
@@ -29,7 +29,7 @@ public sealed class RelayTests(Garage garage)
         await desk.WriteAsync("ordered", 60);
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => desk.StartRelayAsync(mail.ConnectionString)));
-        await desk.DrainedAsync(TimeSpan.FromSeconds(60));
+        await desk.DrainedAsync(TimeSpan.FromSeconds(150));
 
         var received = mail.Received.Select(caught => caught.MessageId).ToList();
         received.Count.ShouldBe(120);

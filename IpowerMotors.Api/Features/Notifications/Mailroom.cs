@@ -12,9 +12,9 @@ namespace IpowerMotors.Api.Features.Notifications;
 
 /// <summary>Looks up what the letters are written from, makes their personal links, and puts them in envelopes.</summary>
 public sealed class Mailroom(
-    GarageDb db, TimeProvider clock, IOptions<GarageIdentity> garage, IOptions<BookingRules> rules, IConfiguration configuration)
+    GarageDb db, TimeProvider clock, IOptions<GarageIdentity> garage, IOptions<BookingRules> rules, SiteAddress site, IConfiguration configuration)
 {
-    private readonly string _site = (configuration["Site:Url"] ?? "http://localhost:8080").TrimEnd('/');
+    private readonly string _site = site.Url.TrimEnd('/');
 
     /// <summary>The inbox of the garage.</summary>
     public MailAddress Garage => new(configuration["Mail:Garage"] ?? garage.Value.Email);
