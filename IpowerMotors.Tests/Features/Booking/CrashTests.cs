@@ -45,6 +45,7 @@ public sealed class CrashTests(Garage garage)
         ["ConnectionStrings:ipowermotors"] = database,
         ["ConnectionStrings:redis"] = garage.Redis.ConnectionString,
         ["Site:Url"] = "http://localhost:8080",
+        ["RateLimits:Bookings:Permits"] = "100000",
     });
 
     private static string Key(int visitor) => $"visitor-number-{visitor:000}";
