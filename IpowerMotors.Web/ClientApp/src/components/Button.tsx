@@ -10,7 +10,7 @@ type Look = {
 
 // White on orange would be 2.8:1: orange carries ink.
 const looks = {
-  primary: "bg-orange px-5 text-ink hover:bg-orange-hover active:translate-y-px",
+  primary: "bg-orange px-5 text-on-orange hover:bg-orange-hover active:translate-y-px",
   secondary: "border-2 px-5 border-ink bg-white text-ink hover:bg-sand active:translate-y-px",
   quiet: "px-1 text-deep underline underline-offset-4 hover:decoration-2",
 };

@@ -1,3 +1,26 @@
+import { useCallback } from "react";
+import { useSearchParams } from "react-router";
+import { garageDay } from "~/site/format";
+import { useText } from "~/site/language";
+import { PlanningBoard } from "./planning/PlanningBoard";
+import { planningText } from "./planning/text";
+import { RequireStaff } from "./RequireStaff";
+
+/** The workshop's day, at `?day=YYYY-MM-DD`; today without. */
 export default function PlanningPage() {
-  return <h1>Planning</h1>;
+  const words = useText(planningText);
+  const [search, setSearch] = useSearchParams();
+  const wanted = search.get("day") ?? "";
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(wanted) ? wanted : garageDay(new Date());
+  const go = useCallback((next: string) => setSearch({ day: next }), [setSearch]);
+  return (
+    <RequireStaff>
+      {(member) => (
+        <>
+          <title>{words.title}</title>
+          <PlanningBoard day={day} onDay={go} canChange={member.role !== "mechanic"} />
+        </>
+      )}
+    </RequireStaff>
+  );
 }

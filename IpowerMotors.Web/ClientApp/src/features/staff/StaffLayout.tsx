@@ -1,11 +1,48 @@
+import { useEffect, useState } from "react";
 import { Outlet } from "react-router";
+import { SkipLink } from "~/components/SkipLink";
+import { LanguageContext, type Language } from "~/site/language";
+import { StaffHeader } from "./StaffHeader";
 
-/** The staff pages, which search engines have no business with. */
+/** The staff pages: no public navigation, no search engines, and what each member of the team prefers. */
 export default function StaffLayout() {
+  const [language, setLanguage] = usePreference<Language>("ipower.staff.language", "fr");
+  const [theme, setTheme] = usePreference<"light" | "dark">("ipower.staff.theme", "light");
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = theme;
+    return () => {
+      delete document.documentElement.dataset["theme"];
+    };
+  }, [theme]);
   return (
-    <main>
+    <LanguageContext value={language}>
       <meta name="robots" content="noindex" />
-      <Outlet />
-    </main>
+      <div className="flex min-h-dvh flex-col bg-paper text-ink">
+        <SkipLink />
+        <StaffHeader
+          onLanguage={() => setLanguage(language === "fr" ? "en" : "fr")}
+          isDark={theme === "dark"}
+          onTheme={() => setTheme(theme === "dark" ? "light" : "dark")}
+        />
+        <main id="contenu" tabIndex={-1} className="flex grow flex-col">
+          <Outlet />
+        </main>
+      </div>
+    </LanguageContext>
   );
+}
+
+/** A choice kept on this device. */
+function usePreference<T extends string>(key: string, initial: T): [T, (value: T) => void] {
+  const [value, setValue] = useState(() => (localStorage.getItem(key) as T | null) ?? initial);
+  return [
+    value,
+    (next) => {
+      localStorage.setItem(key, next);
+      setValue(next);
+    },
+  ];
 }

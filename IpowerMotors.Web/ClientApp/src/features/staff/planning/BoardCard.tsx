@@ -1,0 +1,73 @@
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
+import { classes } from "~/components/classes";
+import { useText } from "~/site/language";
+import { statusText } from "~/site/status";
+import type { Planned } from "../types";
+import { clockOf, durationOf } from "./geometry";
+import { statusCard, StatusIcon } from "./statusLook";
+
+type BoardCardProps = {
+  appointment: Planned;
+  /** Minutes since midnight: where it is shown, which is not yet where it is while it is being moved. */
+  from: number;
+  mechanic: string;
+  style: CSSProperties;
+  isGrabbed: boolean;
+  canMove: boolean;
+  onOpen: () => void;
+  onPointerDown: (event: PointerEvent<HTMLElement>, appointment: Planned) => void;
+  onKeyDown: (event: KeyboardEvent, appointment: Planned) => void;
+};
+
+export function BoardCard(props: BoardCardProps) {
+  const { appointment, from, isGrabbed, canMove } = props;
+  const status = useText(statusText)[appointment.status];
+  const button = useRef<HTMLButtonElement>(null);
+  // In another column it is another element: focus follows the card.
+  useEffect(() => {
+    if (isGrabbed) button.current?.focus({ preventScroll: true });
+  }, [isGrabbed]);
+  const time = `${clockOf(from)} – ${clockOf(from + durationOf(appointment))}`;
+  return (
+    <li data-card className="absolute inset-x-1 py-px" style={props.style}>
+      <button
+        ref={button}
+        type="button"
+        onClick={props.onOpen}
+        onKeyDown={(event) => canMove && props.onKeyDown(event, appointment)}
+        // A finger on the card scrolls; it drags by the handle.
+        onPointerDown={(event) =>
+          canMove && event.pointerType === "mouse" && props.onPointerDown(event, appointment)
+        }
+        className={classes(
+          "flex size-full flex-col overflow-hidden rounded-sm border-2 border-l-8 px-2 py-0.5 text-left text-sm leading-tight",
+          statusCard(appointment.status),
+          canMove && "cursor-grab",
+          isGrabbed && "relative z-30 cursor-grabbing opacity-90 shadow-card outline-3 outline-ink",
+        )}
+      >
+        <span className="flex w-full shrink-0 items-center gap-1.5 pointer-coarse:pr-8">
+          <StatusIcon status={appointment.status} />
+          <span className="sr-only">{status}, </span>
+          <span className="figures shrink-0">{time}</span>
+          <strong className="truncate">{appointment.customerName}</strong>
+        </span>
+        <span className="block w-full shrink-0 truncate">
+          <span className="figures">{appointment.plate}</span> · {appointment.service.name}
+        </span>
+        <span className="block w-full shrink-0 truncate text-muted">{props.mechanic}</span>
+      </button>
+      {canMove && (
+        <span
+          aria-hidden="true"
+          onPointerDown={(event) => props.onPointerDown(event, appointment)}
+          className="absolute top-1 right-1 hidden size-9 cursor-grab touch-none items-center justify-center pointer-coarse:flex"
+        >
+          <svg viewBox="0 0 20 20" className="drawing size-5">
+            <path d="M7 5v.010M13 5v.010M7 10v.010M13 10v.010M7 15v.010M13 15v.010" strokeWidth="3" />
+          </svg>
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import { classes } from "~/components/classes";
+import { useText } from "~/site/language";
+import { statusText } from "~/site/status";
+import type { Planned, PlanningDay } from "../types";
+import { clockOf, durationOf, minutesOf } from "./geometry";
+import { statusCard, StatusIcon } from "./statusLook";
+
+/** The same day on a phone: one list by time. */
+export function DayList({ day, onOpen }: { day: PlanningDay; onOpen: (appointment: Planned) => void }) {
+  const statuses = useText(statusText);
+  const sorted = [...day.appointments].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  const bay = (id: number) => day.bays.find((entry) => entry.id === id)?.name;
+  const mechanic = (id: number) => day.mechanics.find((entry) => entry.id === id)?.name;
+  return (
+    <ul role="list" className="space-y-2 px-4 pb-6">
+      {sorted.map((appointment) => {
+        const from = minutesOf(appointment.start);
+        return (
+          <li key={appointment.id}>
+            <button
+              type="button"
+              onClick={() => onOpen(appointment)}
+              className={classes(
+                "flex w-full gap-4 rounded border-2 border-l-8 p-3 text-left",
+                statusCard(appointment.status),
+              )}
+            >
+              <span className="figures w-13 shrink-0 leading-tight">
+                <strong className="block text-lg">{clockOf(from)}</strong>
+                <span className="text-sm">{clockOf(from + durationOf(appointment))}</span>
+              </span>
+              <span className="min-w-0 grow leading-snug">
+                <strong className="block truncate">{appointment.customerName}</strong>
+                <span className="block truncate">
+                  {appointment.service.name} · <span className="figures">{appointment.plate}</span>
+                </span>
+                <span className="mt-0.5 flex items-center gap-1.5 text-sm">
+                  <StatusIcon status={appointment.status} />
+                  {statuses[appointment.status]} · {bay(appointment.bayId)} ·{" "}
+                  {mechanic(appointment.mechanicId)}
+                </span>
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

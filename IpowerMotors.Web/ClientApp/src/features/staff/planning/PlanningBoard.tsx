@@ -1,0 +1,173 @@
+import { useCallback, useState } from "react";
+import { ApiProblem } from "~/api/problem";
+import { Button } from "~/components/Button";
+import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { Skeleton } from "~/components/Skeleton";
+import { useText } from "~/site/language";
+import { statusText } from "~/site/status";
+import type { Planned, PlanningDay } from "../types";
+import { Board } from "./Board";
+import { DayList } from "./DayList";
+import { DetailsPanel } from "./DetailsPanel";
+import { clockOf, minutesOf, startAt, type Place } from "./geometry";
+import { boardStatuses, StatusIcon } from "./statusLook";
+import { planningText } from "./text";
+import { Toast } from "./Toast";
+import { Toolbar } from "./Toolbar";
+import { useChange, type Change } from "./useChange";
+import { useLiveDay } from "./useLiveDay";
+import { useWide } from "./useWide";
+
+type PlanningBoardProps = { day: string; onDay: (day: string) => void; canChange: boolean };
+
+type Done = { message: string; undo?: Change };
+
+export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
+  const words = useText(planningText);
+  const { query, isLive } = useLiveDay(day);
+  const [openId, setOpenId] = useState<string>();
+  const { done, change, problem, run, dismiss } = useChanges(day, query.data);
+  const isWide = useWide();
+  const data = query.data;
+  const open = data?.appointments.find((entry) => entry.id === openId);
+  const move = (appointment: Planned, { bayId, from }: Place) =>
+    run({
+      appointment,
+      move: { bayId, start: startAt(appointment, from), mechanicId: appointment.mechanicId },
+    });
+  return (
+    <>
+      <Toolbar day={day} data={data} isLive={isLive} onDay={onDay} />
+      {query.error && !data && (
+        <div className="space-y-4 px-4 sm:px-6">
+          <ProblemNotice problem={query.error} />
+          <Button onClick={() => void query.refetch()}>{words.retry}</Button>
+        </div>
+      )}
+      {query.isPending && <Skeleton className="m-4 min-h-96 grow sm:mx-6" />}
+      {data && data.openings.length === 0 && (
+        <p className="mx-4 mb-3 rounded border-2 border-dashed border-field px-4 py-2 sm:mx-6">
+          <strong>{words.closed}</strong>
+          {data.closedReason && ` · ${data.closedReason}`}
+        </p>
+      )}
+      {data?.appointments.length === 0 && !isWide && <p className="px-4">{words.empty}</p>}
+      {data &&
+        (isWide ? (
+          <Board day={data} canMove={canChange} onOpen={({ id }) => setOpenId(id)} onMove={move} />
+        ) : (
+          <DayList day={data} onOpen={({ id }) => setOpenId(id)} />
+        ))}
+      {isWide && <Legend canChange={canChange} />}
+      {open && data && (
+        <DetailsPanel
+          appointment={open}
+          day={data}
+          canChange={canChange}
+          onChange={(wanted) => {
+            setOpenId(undefined);
+            run(wanted);
+          }}
+          onClose={() => setOpenId(undefined)}
+        />
+      )}
+      {problem && (
+        <Toast
+          kind="failed"
+          onClose={dismiss}
+          action={
+            <Button look="quiet" onClick={dismiss}>
+              {words.close}
+            </Button>
+          }
+        >
+          <Failure problem={problem} />
+        </Toast>
+      )}
+      {done && !problem && (
+        <Toast
+          key={done.message}
+          kind="done"
+          onClose={dismiss}
+          action={
+            done.undo && (
+              <Button look="quiet" busy={change.isPending} onClick={() => done.undo && run(done.undo)}>
+                {words.undo}
+              </Button>
+            )
+          }
+        >
+          {done.message}
+        </Toast>
+      )}
+    </>
+  );
+}
+
+/** Runs changes one after the other and keeps what to say about the last one. */
+function useChanges(day: string, data: PlanningDay | undefined) {
+  const words = useText(planningText);
+  const statuses = useText(statusText);
+  const [done, setDone] = useState<Done>();
+  const change = useChange(day, (wanted, saved) => {
+    const { appointment } = wanted;
+    const name = appointment.customerName;
+    if ("status" in wanted) return setDone({ message: words.changed(name, statuses[wanted.status]) });
+    const { start, bayId, mechanicId } = appointment;
+    setDone({
+      message: words.dropped(name, clockOf(minutesOf(saved.start)), placeOf(saved, data)),
+      undo: { appointment: saved, move: { start, bayId, mechanicId } },
+    });
+  });
+  const { mutate, reset } = change;
+  return {
+    done,
+    change,
+    problem: change.error,
+    run: (wanted: Change) => {
+      setDone(undefined);
+      mutate(wanted);
+    },
+    dismiss: useCallback(() => {
+      setDone(undefined);
+      reset();
+    }, [reset]),
+  };
+}
+
+/** `Pont 1, Karim` */
+function placeOf({ bayId, mechanicId }: Planned, data: PlanningDay | undefined): string {
+  const bay = data?.bays.find(({ id }) => id === bayId)?.name;
+  const mechanic = data?.mechanics.find(({ id }) => id === mechanicId)?.name;
+  return [bay, mechanic].filter(Boolean).join(", ");
+}
+
+function Failure({ problem }: { problem: Error }) {
+  const words = useText(planningText);
+  const known = problem instanceof ApiProblem && problem.title ? problem : undefined;
+  const reasons = known ? Object.values(known.errors).flat() : [];
+  return (
+    <>
+      <strong className="block">{reasons.length > 0 || !known ? words.failed : known.title}</strong>
+      {reasons.length > 0 ? reasons.join(" ") : (known?.detail ?? words.failedDetail)}
+    </>
+  );
+}
+
+function Legend({ canChange }: { canChange: boolean }) {
+  const words = useText(planningText);
+  const statuses = useText(statusText);
+  return (
+    <div className="flex flex-wrap gap-x-5 gap-y-1 px-4 pb-4 text-sm text-muted sm:px-6">
+      <ul role="list" aria-label={words.legend} className="flex flex-wrap gap-x-5 gap-y-1">
+        {boardStatuses.map((status) => (
+          <li key={status} className="flex items-center gap-1.5">
+            <StatusIcon status={status} />
+            {statuses[status]}
+          </li>
+        ))}
+      </ul>
+      {canChange && <p className="ml-auto">{words.help}</p>}
+    </div>
+  );
+}
