@@ -11,7 +11,7 @@ const SCRIPT_BUDGET = 100_000;
 const root = "build/client";
 const origin = "https://ipowerfrance.fr";
 
-const { addresses, render } = await import("../build/prerender/prerender.js");
+const { addresses, missingFacts, render } = await import("../build/prerender/prerender.js");
 const manifest = JSON.parse(await readFile(`${root}/.vite/manifest.json`, "utf8"));
 const template = await readFile(`${root}/index.html`, "utf8");
 const pages = [];
@@ -46,6 +46,11 @@ const homeScripts = await scriptBytes("/fr/");
 console.log(
   `${pages.length} pages, ${files} compressed files, ${homeScripts} bytes of script on the home page`,
 );
+if (missingFacts.length > 0) {
+  console.log(
+    `before opening, the owner still has to fill in src/site/garage.ts: ${missingFacts.join(", ")}`,
+  );
+}
 if (homeScripts > SCRIPT_BUDGET)
   throw new Error(`The home page may load ${SCRIPT_BUDGET} bytes of script, gzipped`);
 

@@ -6,6 +6,8 @@ import { pageAt, pages, pathTo, type Page } from "~/site/paths";
 import { App } from "./App";
 import { structuredData } from "./structuredData";
 
+export { missingFacts } from "~/site/garage";
+
 /** Every address that becomes a file; `404` is what the edge shows for unknown pages. */
 export const addresses: string[] = languages.flatMap((language) => [
   ...(Object.keys(pages) as Page[])

@@ -56,3 +56,8 @@ export const legal: {
   mediator: null,
   labourRates: [],
 };
+
+/** What is still to be filled in above: the build prints it. */
+export const missingFacts: string[] = Object.entries(legal)
+  .filter(([, value]) => value === null || (Array.isArray(value) && value.length === 0))
+  .map(([fact]) => fact);

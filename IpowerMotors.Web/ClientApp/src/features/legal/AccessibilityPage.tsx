@@ -1,15 +1,14 @@
-import { PageHeader } from "~/components/PageHeader";
 import { PageMeta } from "~/components/PageMeta";
-import { translations, useText } from "~/site/language";
-
-const text = translations({ title: "Accessibilité" }, { title: "Accessibility" });
+import { Prose } from "~/components/Prose";
+import { useText } from "~/site/language";
+import { accessibilityText } from "./accessibility";
 
 export default function AccessibilityPage() {
-  const words = useText(text);
+  const words = useText(accessibilityText);
   return (
     <>
-      <PageMeta page="accessibility" title={words.title} description={words.title} />
-      <PageHeader title={words.title} />
+      <PageMeta page="accessibility" title={words.title} description={words.description} />
+      <Prose title={words.title} lead={words.lead} sections={words.sections} />
     </>
   );
 }

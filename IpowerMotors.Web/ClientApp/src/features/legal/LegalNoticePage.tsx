@@ -1,15 +1,14 @@
-import { PageHeader } from "~/components/PageHeader";
 import { PageMeta } from "~/components/PageMeta";
-import { translations, useText } from "~/site/language";
-
-const text = translations({ title: "Mentions légales" }, { title: "Legal notice" });
+import { Prose } from "~/components/Prose";
+import { useText } from "~/site/language";
+import { legalNoticeText } from "./legalNotice";
 
 export default function LegalNoticePage() {
-  const words = useText(text);
+  const words = useText(legalNoticeText);
   return (
     <>
-      <PageMeta page="legalNotice" title={words.title} description={words.title} />
-      <PageHeader title={words.title} />
+      <PageMeta page="legalNotice" title={words.title} description={words.description} />
+      <Prose title={words.title} sections={words.sections} />
     </>
   );
 }

@@ -1,15 +1,14 @@
-import { PageHeader } from "~/components/PageHeader";
 import { PageMeta } from "~/components/PageMeta";
-import { translations, useText } from "~/site/language";
-
-const text = translations({ title: "Confidentialité" }, { title: "Privacy" });
+import { Prose } from "~/components/Prose";
+import { useText } from "~/site/language";
+import { privacyText } from "./privacy";
 
 export default function PrivacyPage() {
-  const words = useText(text);
+  const words = useText(privacyText);
   return (
     <>
-      <PageMeta page="privacy" title={words.title} description={words.title} />
-      <PageHeader title={words.title} />
+      <PageMeta page="privacy" title={words.title} description={words.description} />
+      <Prose title={words.title} lead={words.lead} sections={words.sections} />
     </>
   );
 }

@@ -1,15 +1,14 @@
-import { PageHeader } from "~/components/PageHeader";
 import { PageMeta } from "~/components/PageMeta";
-import { translations, useText } from "~/site/language";
-
-const text = translations({ title: "Conditions générales" }, { title: "Terms" });
+import { Prose } from "~/components/Prose";
+import { useText } from "~/site/language";
+import { termsText } from "./terms";
 
 export default function TermsPage() {
-  const words = useText(text);
+  const words = useText(termsText);
   return (
     <>
-      <PageMeta page="terms" title={words.title} description={words.title} />
-      <PageHeader title={words.title} />
+      <PageMeta page="terms" title={words.title} description={words.description} />
+      <Prose title={words.title} lead={words.lead} sections={words.sections} />
     </>
   );
 }

@@ -1,0 +1,71 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm, type DefaultValues, type FieldPath, type FieldValues } from "react-hook-form";
+import type { z } from "zod";
+import { callApi } from "~/api/client";
+import { ApiProblem } from "~/api/problem";
+import { useLanguage } from "~/site/language";
+import { showFieldErrors } from "./fieldErrors";
+import { useDraft } from "./useDraft";
+
+type RequestForm<T extends FieldValues, O> = {
+  /** Where the request goes; also the name of its draft. */
+  path: string;
+  schema: z.ZodType<O, T>;
+  /** Every field that the form shows, empty. */
+  empty: T;
+};
+
+/**
+ * A form that sends one request to the garage: checked here, checked again by the API, kept as a draft until it is
+ * sent. `reference` is the number of the request once the API has it.
+ */
+export function useRequestForm<T extends FieldValues, O extends object>({
+  path,
+  schema,
+  empty,
+}: RequestForm<T, O>) {
+  const language = useLanguage();
+  // The API takes a form that was filled in a blink for a robot's.
+  const [startedAt] = useState(() => new Date().toISOString());
+  const [reference, setReference] = useState<string>();
+  const [refusal, setRefusal] = useState<{ problem: unknown; details: string[] }>();
+  const form = useForm<T, unknown, O>({
+    resolver: zodResolver(schema),
+    defaultValues: empty as DefaultValues<T>,
+  });
+  const forgetDraft = useDraft(path, form);
+
+  const send = async (fields: O) => {
+    setRefusal(undefined);
+    try {
+      const body = { ...fields, language, startedAt };
+      const answer = await callApi<{ reference: string }>(path, { language, method: "POST", body });
+      forgetDraft();
+      setReference(answer.reference);
+    } catch (problem) {
+      const details =
+        problem instanceof ApiProblem
+          ? showFieldErrors(form, problem, leavesOf(empty) as FieldPath<T>[])
+          : [];
+      setRefusal({ problem, details });
+    }
+  };
+
+  const { formState } = form;
+  return {
+    register: form.register,
+    error: (field: FieldPath<T>) => form.getFieldState(field, formState).error?.message,
+    submit: (event: React.FormEvent) => void form.handleSubmit(send)(event),
+    isSending: formState.isSubmitting,
+    reference,
+    refusal,
+  };
+}
+
+/** `{ customer: { email: "" } }` → `["customer.email"]`. */
+function leavesOf(fields: object, prefix = ""): string[] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    value !== null && typeof value === "object" ? leavesOf(value, `${prefix}${name}.`) : [prefix + name],
+  );
+}

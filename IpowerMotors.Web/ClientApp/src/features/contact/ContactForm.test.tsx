@@ -1,0 +1,75 @@
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { MemoryRouter } from "react-router";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { ContactForm } from "./ContactForm";
+
+const fetchMock = vi.fn<typeof fetch>();
+
+beforeEach(() => {
+  vi.stubGlobal("fetch", fetchMock.mockReset());
+  sessionStorage.clear();
+});
+afterEach(cleanup);
+
+const open = () =>
+  render(
+    <MemoryRouter initialEntries={["/fr/contact"]}>
+      <ContactForm />
+    </MemoryRouter>,
+  );
+const field = (label: RegExp) => screen.getByLabelText<HTMLInputElement>(label);
+const send = () => userEvent.click(screen.getByRole("button", { name: "Envoyer le message" }));
+
+async function fillIn() {
+  await userEvent.type(field(/Votre nom/), "Camille Durand");
+  await userEvent.type(field(/adresse e-mail/), "camille@exemple.fr");
+  await userEvent.type(field(/Sujet/), "Un bruit");
+  await userEvent.type(field(/Votre message/), "Il grince.");
+}
+
+it("an empty form says what is missing and sends nothing", async () => {
+  open();
+  await send();
+  expect(await screen.findAllByText("Ce champ est obligatoire.")).toHaveLength(4);
+  expect(field(/Votre nom/).getAttribute("aria-invalid")).toBe("true");
+  expect(fetchMock).not.toHaveBeenCalled();
+});
+
+it("a sent form shows its reference, leaves out what was not filled in, and forgets the draft", async () => {
+  fetchMock.mockResolvedValue(Response.json({ reference: "DC-4F7K2P" }, { status: 202 }));
+  open();
+  await fillIn();
+  await send();
+  expect(await screen.findByText("DC-4F7K2P")).toBeTruthy();
+  const body = JSON.parse(String(fetchMock.mock.calls[0]?.[1]?.body));
+  expect(body).toMatchObject({ language: "fr", name: "Camille Durand", website: "" });
+  expect(body).not.toHaveProperty("phone");
+  expect(Date.parse(body.startedAt)).toBeLessThanOrEqual(Date.now());
+  expect(sessionStorage.length).toBe(0);
+});
+
+it("what the API refuses stands beside its field, which takes focus", async () => {
+  const problem = {
+    type: "validation",
+    title: "Vérifiez votre saisie",
+    detail: "Certains champs sont à corriger.",
+    errors: { email: ["Cette adresse n’existe pas."] },
+  };
+  fetchMock.mockResolvedValue(new Response(JSON.stringify(problem), { status: 400 }));
+  open();
+  await fillIn();
+  await send();
+  expect(await screen.findByText("Cette adresse n’existe pas.")).toBeTruthy();
+  await waitFor(() => expect(document.activeElement).toBe(field(/adresse e-mail/)));
+  expect(field(/Votre message/).value).toBe("Il grince.");
+});
+
+it("a reload loses nothing of what was typed", async () => {
+  const { unmount } = open();
+  await fillIn();
+  unmount();
+  open();
+  await waitFor(() => expect(field(/Votre message/).value).toBe("Il grince."));
+  expect(field(/adresse e-mail/).value).toBe("camille@exemple.fr");
+});
