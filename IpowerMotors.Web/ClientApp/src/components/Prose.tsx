@@ -15,7 +15,7 @@ export function Prose({
   return (
     <>
       <PageHeader title={title} lead={lead} />
-      <div className="container-page max-w-[56rem] space-y-10 py-10 md:py-14">
+      <div className="container-page space-y-10 py-10 md:py-14">
         {sections.map((section) => (
           <section key={section.title}>
             <h2 className="text-xl">{section.title}</h2>

@@ -16,7 +16,7 @@ export function VisitorFields({ register, error }: VisitorFieldsProps) {
   const field = (name: FieldPath<QuoteFields>) => ({ ...register(name), error: error(name) });
   return (
     <>
-      <fieldset className="grid gap-5 sm:grid-cols-2">
+      <fieldset className="grid items-end gap-5 sm:grid-cols-2">
         <legend className="mb-4 text-xl font-extrabold">{words.you}</legend>
         <TextInput {...field("customer.firstName")} label={words.firstName} autoComplete="given-name" />
         <TextInput {...field("customer.lastName")} label={words.lastName} autoComplete="family-name" />
