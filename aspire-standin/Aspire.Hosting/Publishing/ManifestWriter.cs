@@ -61,10 +61,10 @@ internal static class ManifestWriter
         {
             description["entrypoint"] = entrypoint;
         }
-        AddArguments(description, container);
-        AddVolumes(description, container);
-        AddEnvironment(description, container);
-        AddBindings(description, container);
+        description.AddArguments(container);
+        description.AddVolumes(container);
+        description.AddEnvironment(container);
+        description.AddBindings(container);
         return description;
     }
 
@@ -72,10 +72,10 @@ internal static class ManifestWriter
     {
         var path = project.Annotations.OfType<IProjectMetadata>().Single().ProjectPath;
         var description = new JsonObject { ["type"] = "project.v0", ["path"] = Path.GetRelativePath(folder, path) };
-        AddArguments(description, project);
-        AddContainerFiles(description, project);
-        AddEnvironment(description, project, ("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory"), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"), ("HTTP_PORTS", $"{{{project.Name}.bindings.http.targetPort}}"));
-        AddBindings(description, project);
+        description.AddArguments(project);
+        description.AddContainerFiles(project);
+        description.AddEnvironment(project, ("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory"), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"), ("HTTP_PORTS", $"{{{project.Name}.bindings.http.targetPort}}"));
+        description.AddBindings(project);
         return description;
     }
 
@@ -89,85 +89,9 @@ internal static class ManifestWriter
             ["type"] = "container.v1",
             ["build"] = new JsonObject { ["context"] = Path.GetRelativePath(folder, build.Context), ["dockerfile"] = dockerfile, ["buildOnly"] = true },
         };
-        AddArguments(description, executable);
-        AddEnvironment(description, executable);
-        AddBindings(description, executable);
+        description.AddArguments(executable);
+        description.AddEnvironment(executable);
+        description.AddBindings(executable);
         return description;
     }
-
-    private static void AddArguments(JsonObject description, IResource resource)
-    {
-        var arguments = resource.Annotations.OfType<Arguments>().SelectMany(annotation => annotation.Values).ToList();
-        if (arguments.Count > 0)
-        {
-            description["args"] = new JsonArray([.. arguments.Select(argument => (JsonNode)Expression(argument))]);
-        }
-    }
-
-    private static void AddVolumes(JsonObject description, ContainerResource container)
-    {
-        var volumes = container.Annotations.OfType<Volume>()
-            .Select(volume => (JsonNode)new JsonObject { ["name"] = volume.Name, ["target"] = volume.Target, ["readOnly"] = volume.IsReadOnly }).ToArray();
-        if (volumes.Length > 0)
-        {
-            description["volumes"] = new JsonArray(volumes);
-        }
-    }
-
-    private static void AddContainerFiles(JsonObject description, IResource resource)
-    {
-        var files = resource.Annotations.OfType<ContainerFiles>().Select(files => KeyValuePair.Create(files.Source.Name, (JsonNode?)new JsonObject
-        {
-            ["destination"] = files.Destination,
-            ["sources"] = new JsonArray([.. files.Source.Annotations.OfType<ContainerFilesSource>().Select(source => (JsonNode)source.Path)]),
-        })).ToList();
-        if (files.Count > 0)
-        {
-            description["containerFiles"] = new JsonObject(files);
-        }
-    }
-
-    private static void AddEnvironment(JsonObject description, IResource resource, params (string, string)[] defaults)
-    {
-        var environment = new JsonObject();
-        foreach (var (name, value) in defaults)
-        {
-            environment[name] = value;
-        }
-        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.PortVariable is not null))
-        {
-            environment[endpoint.PortVariable!] = $"{{{resource.Name}.bindings.{endpoint.Name}.targetPort}}";
-        }
-        foreach (var variable in resource.Annotations.OfType<EnvironmentVariable>())
-        {
-            environment[variable.Name] = Expression(variable.Value);
-        }
-        description["env"] = environment;
-    }
-
-    private static void AddBindings(JsonObject description, IResource resource)
-    {
-        var bindings = new JsonObject();
-        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
-        {
-            var binding = new JsonObject { ["scheme"] = endpoint.UriScheme, ["protocol"] = "tcp", ["transport"] = endpoint.UriScheme == "http" ? "http" : "tcp" };
-            if (endpoint.Port is { } port)
-            {
-                binding["port"] = port;
-            }
-            // Without a proxy in between the process listens on the very port that others use.
-            if ((endpoint.TargetPort ?? (endpoint.IsProxied ? null : endpoint.Port)) is { } target)
-            {
-                binding["targetPort"] = target;
-            }
-            if (endpoint.IsExternal)
-            {
-                binding["external"] = true;
-            }
-            bindings[endpoint.Name] = binding;
-        }
-        description["bindings"] = bindings;
-    }
-
-    private static string Expression(object value) => value is IManifestExpressionProvider provider ? provider.ValueExpression : $"{value}";
 }

@@ -10,6 +10,7 @@ namespace Aspire.Hosting.Running;
 internal sealed class Orchestrator(DistributedApplicationBuilder builder, IServiceProvider services)
 {
     private readonly List<IResource> _resources = builder.Resources.Where(resource => resource is not ParameterResource).ToList();
+    private readonly ResourceConsole _console = new([.. builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)]);
     private readonly CancellationTokenSource _stopping = new();
 
     internal async Task RunAsync()
@@ -45,16 +46,15 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder, IServi
 
     private Dictionary<IResource, ResourceRun> Runs()
     {
-        var health = services.GetRequiredService<HealthCheckService>();
+        var health = new HealthProbe(services.GetRequiredService<HealthCheckService>());
         var deadline = TimeSpan.FromSeconds(builder.Configuration.GetValue("StartDeadline", 90));
-        var console = new ResourceConsole(_resources.ConvertAll(resource => resource.Name));
         var awaited = _resources.SelectMany(resource => resource.Annotations.OfType<Wait>()).Where(wait => wait.ExitCode is not null).Select(wait => wait.Resource).ToHashSet();
-        return _resources.ToDictionary(resource => resource, resource => new ResourceRun(resource, awaited.Contains(resource), health, deadline, console));
+        return _resources.ToDictionary(resource => resource, resource => new ResourceRun(resource, awaited.Contains(resource), health, deadline, _console));
     }
 
     private void Announce(IReadOnlyCollection<ResourceRun> runs)
     {
-        new ResourceConsole(_resources.ConvertAll(resource => resource.Name)).Table(runs);
+        _console.Table(runs);
         var front = runs.SelectMany(run => run.Endpoints).FirstOrDefault(endpoint => endpoint.IsExternal);
         Console.WriteLine($"ready: {(front is null ? "every resource" : $"{front.UriScheme}://localhost:{front.ActualPort}")}");
     }

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.Running;
 
 /// <summary>One resource on its way from waiting to healthy (or finished) and to its end.</summary>
-internal sealed class ResourceRun(IResource resource, bool completes, HealthCheckService health, TimeSpan deadline, ResourceConsole console)
+internal sealed class ResourceRun(IResource resource, bool completes, HealthProbe health, TimeSpan deadline, ResourceConsole console)
 {
     private const int TailLength = 20;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +63,7 @@ internal sealed class ResourceRun(IResource resource, bool completes, HealthChec
 
     private async Task BeHealthyAsync(Stopwatch clock, CancellationToken stopping)
     {
-        while (await ProblemAsync(stopping) is { } problem)
+        while (await health.ProblemOfAsync(resource, stopping) is { } problem)
         {
             if (_process is { Exited.IsCompleted: true })
             {
@@ -76,35 +74,6 @@ internal sealed class ResourceRun(IResource resource, bool completes, HealthChec
                 throw new Failure($"'{Name}' is not healthy after {deadline.TotalSeconds:0} s: {problem}{Tail()}{Environment.NewLine}Correct what it says, or give it more time (argument StartDeadline=SECONDS).");
             }
             await Task.Delay(50, stopping);
-        }
-    }
-
-    /// <summary>Why the resource is not healthy yet. Without a check of its own it is when its ports answer.</summary>
-    private async Task<string?> ProblemAsync(CancellationToken stopping)
-    {
-        var keys = resource.Annotations.OfType<HealthCheckKey>().Select(check => check.Key).ToHashSet();
-        foreach (var endpoint in Endpoints)
-        {
-            if (!await AnswersAsync(endpoint.ActualPort, stopping))
-            {
-                return $"nothing answers on port {endpoint.ActualPort}.";
-            }
-        }
-        var report = await health.CheckHealthAsync(check => keys.Contains(check.Name), stopping);
-        return report.Status == HealthStatus.Healthy ? null : string.Join(" ", report.Entries.Values.Select(entry => entry.Description));
-    }
-
-    private static async Task<bool> AnswersAsync(int port, CancellationToken stopping)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync("localhost", port, stopping);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 
