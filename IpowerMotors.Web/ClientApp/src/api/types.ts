@@ -1,65 +1,26 @@
-/** The shapes of `/api`, as the contract states them. Instants are ISO 8601 with offset, money is cents incl. VAT. */
+import type { components } from "./schema";
 
-export type Service = {
-  id: number;
-  slug: string;
-  name: string;
-  description: string;
-  includes: string[];
-  category: "maintenance" | "brakes" | "tyres" | "inspection";
-  priceCents: number;
-  durationMinutes: number;
-};
+/**
+ * The shapes of `/api`, generated from the API's own document (`npm run generate:api`): instants are ISO 8601 with
+ * offset, money is cents incl. VAT.
+ */
+type Schemas = components["schemas"];
 
-export type OpeningHours = { weekday: number; opens: string; closes: string };
+export type Service = Schemas["ServiceOffer"];
+export type OpeningHours = Schemas["OpenInterval"];
+export type Closure = Schemas["ClosedDays"];
+export type Garage = Schemas["GarageSheet"];
+export type Slot = Schemas["Slot"];
+export type Customer = Schemas["Customer"];
+export type Vehicle = Schemas["Vehicle"];
+export type BookedService = Schemas["ServiceSummary"];
+export type AppointmentStatus = Schemas["AppointmentStatus"];
+export type Booked = Schemas["AppointmentBooked"];
+export type MyAppointment = Schemas["MyAppointment"];
+export type MyWaiting = Schemas["MyWaiting"];
 
-export type Closure = { from: string; to: string; reason: string };
-
-export type Garage = {
-  name: string;
-  legalName: string;
-  phone: string;
-  phoneDisplay: string;
-  email: string;
-  address: { street: string; postalCode: string; city: string; country: string };
-  timeZone: string;
-  openingHours: OpeningHours[];
-  closures: Closure[];
-  booking: { minimumNoticeMinutes: number; horizonDays: number };
-};
-
-export type Slot = { start: string; end: string; remaining: number };
-
-export type Customer = { firstName: string; lastName: string; email: string; phone: string };
-
-export type Vehicle = { plate: string; brand: string; model: string; mileage?: number; vin?: string };
-
-export type BookedService = Pick<Service, "id" | "slug" | "name" | "priceCents" | "durationMinutes">;
-
-export type AppointmentStatus =
-  "offered" | "scheduled" | "confirmed" | "in_progress" | "completed" | "cancelled" | "no_show";
-
-export type Booked = {
-  reference: string;
-  status: AppointmentStatus;
-  start: string;
-  end: string;
-  service: BookedService;
-  manageUrl: string;
-};
-
-export type MyAppointment = Omit<Booked, "manageUrl"> & {
-  customer: Customer;
-  vehicle: Vehicle;
-  note?: string;
-  canChange: boolean;
-  language: "fr" | "en";
-};
-
-export type MyWaiting = {
-  reference: string;
-  status: "waiting" | "offered" | "accepted" | "expired" | "left";
-  day: string;
-  service: BookedService;
-  offer?: { start: string; end: string; expiresAt: string };
-};
+export type Member = Schemas["StaffMember"];
+export type PlanningDay = Schemas["PlanningDay"];
+export type Planned = Schemas["PlannedAppointment"];
+export type Bay = Schemas["PlanningBay"];
+export type ParkedLetter = Schemas["OutboxEntry"];

@@ -13,7 +13,7 @@ import { PasswordInput } from "./PasswordInput";
 import { passwordRules } from "./passwordRules";
 import { sessionQuery } from "./queries";
 import { staffText } from "./text";
-import type { Member } from "./types";
+import type { Member } from "~/api/types";
 
 /** The page of the one-time link that the application logs while nobody has an account. */
 export default function FirstAccessPage() {

@@ -9,7 +9,7 @@ import { useLanguage, useText } from "~/site/language";
 import { parkedQuery } from "./queries";
 import { RequireStaff } from "./RequireStaff";
 import { staffText } from "./text";
-import type { ParkedLetter } from "./types";
+import type { ParkedLetter } from "~/api/types";
 
 export default function OutboxPage() {
   const words = useText(staffText);
@@ -35,7 +35,7 @@ function ParkedLetters() {
   const client = useQueryClient();
   const letters = useQuery(parkedQuery(language));
   const resend = useMutation({
-    mutationFn: (id: string) => callApi(`/api/staff/outbox/${id}/retry`, { language, method: "POST" }),
+    mutationFn: (id: number) => callApi(`/api/staff/outbox/${id}/retry`, { language, method: "POST" }),
     onSettled: () => client.invalidateQueries({ queryKey: parkedQuery(language).queryKey }),
   });
   return (

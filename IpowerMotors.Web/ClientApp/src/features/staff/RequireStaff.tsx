@@ -7,7 +7,7 @@ import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { useLanguage, useText } from "~/site/language";
 import { sessionQuery } from "./queries";
 import { staffText } from "./text";
-import type { Member } from "./types";
+import type { Member } from "~/api/types";
 
 /** Shows its content to whoever is signed in; the others sign in first and come back. */
 export function RequireStaff({ children }: { children: (member: Member) => ReactNode }) {

@@ -10,7 +10,7 @@ import { useLanguage, useText } from "~/site/language";
 import { PasswordInput } from "./PasswordInput";
 import { sessionQuery } from "./queries";
 import { staffText } from "./text";
-import type { Member } from "./types";
+import type { Member } from "~/api/types";
 
 export default function SignInPage() {
   const words = useText(staffText);

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "~/api/client";
 import type { Language } from "~/site/language";
-import type { Member, ParkedLetter, PlanningDay } from "./types";
+import type { Member, ParkedLetter, PlanningDay } from "~/api/types";
 
 /** Who is signed in; a 401 when nobody is. */
 export const sessionQuery = (language: Language) =>

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { useLanguage, useText } from "~/site/language";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { BoardCard } from "./BoardCard";
 import { clockOf, closedParts, durationOf, minutesOf, spanOf, type Place, type Span } from "./geometry";
 import { NowLine } from "./NowLine";

@@ -2,7 +2,7 @@ import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type Pointer
 import { classes } from "~/components/classes";
 import { useText } from "~/site/language";
 import { statusText } from "~/site/status";
-import type { Planned } from "../types";
+import type { Planned } from "~/api/types";
 import { clockOf, durationOf } from "./geometry";
 import { statusCard, StatusIcon } from "./statusLook";
 

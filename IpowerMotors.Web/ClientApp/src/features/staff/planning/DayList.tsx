@@ -1,7 +1,7 @@
 import { classes } from "~/components/classes";
 import { useText } from "~/site/language";
 import { statusText } from "~/site/status";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { clockOf, durationOf, minutesOf } from "./geometry";
 import { statusCard, StatusIcon } from "./statusLook";
 

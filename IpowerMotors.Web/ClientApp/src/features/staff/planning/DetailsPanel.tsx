@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { formatDay, formatPhone } from "~/site/format";
 import { useLanguage, useText } from "~/site/language";
 import { statusText } from "~/site/status";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { clockOf, durationOf, minutesOf } from "./geometry";
 import { MoveForm } from "./MoveForm";
 import { StatusButtons } from "./StatusButtons";

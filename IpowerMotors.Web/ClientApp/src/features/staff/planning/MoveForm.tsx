@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 import { Button } from "~/components/Button";
 import { Select } from "~/components/Select";
 import { useText } from "~/site/language";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { clockOf, durationOf, minutesOf, minutesOfClock, startAt, STEP_MINUTES } from "./geometry";
 import { planningText } from "./text";
 import type { Change } from "./useChange";

@@ -5,7 +5,7 @@ import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { Skeleton } from "~/components/Skeleton";
 import { useText } from "~/site/language";
 import { statusText } from "~/site/status";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { Board } from "./Board";
 import { DayList } from "./DayList";
 import { DetailsPanel } from "./DetailsPanel";

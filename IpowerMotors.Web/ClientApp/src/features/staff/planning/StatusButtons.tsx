@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { AppointmentStatus } from "~/api/types";
 import { Button } from "~/components/Button";
 import { useText } from "~/site/language";
-import type { Planned } from "../types";
+import type { Planned } from "~/api/types";
 import { planningText } from "./text";
 import type { Change } from "./useChange";
 

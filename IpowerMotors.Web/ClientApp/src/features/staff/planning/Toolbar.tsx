@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { addDays, noonOf } from "~/features/booking/slots";
 import { formatDay, garageDay } from "~/site/format";
 import { useLanguage, useText } from "~/site/language";
-import type { PlanningDay } from "../types";
+import type { PlanningDay } from "~/api/types";
 import { planningText } from "./text";
 
 type ToolbarProps = {

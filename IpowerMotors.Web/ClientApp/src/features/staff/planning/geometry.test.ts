@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { closedParts, nudge, placeAt, snap, spanOf, startAt } from "./geometry";
 
 const span = { from: 480, to: 1080 };

@@ -1,5 +1,5 @@
 import { formatTime } from "~/site/format";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 
 /** The grid of the API: starts on full quarters of an hour. */
 export const STEP_MINUTES = 15;

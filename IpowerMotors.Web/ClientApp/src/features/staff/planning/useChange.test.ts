@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { withChange } from "./useChange";
 
 const appointment = {

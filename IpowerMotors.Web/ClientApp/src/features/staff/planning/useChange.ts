@@ -3,7 +3,7 @@ import { callApi } from "~/api/client";
 import type { AppointmentStatus } from "~/api/types";
 import { useLanguage } from "~/site/language";
 import { planningQuery } from "../queries";
-import type { Planned, PlanningDay } from "../types";
+import type { Planned, PlanningDay } from "~/api/types";
 import { durationOf } from "./geometry";
 
 export type Move = { start: string; bayId: number; mechanicId: number };

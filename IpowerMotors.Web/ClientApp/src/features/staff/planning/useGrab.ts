@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
-import type { Bay, Planned } from "../types";
+import type { Bay, Planned } from "~/api/types";
 import { durationOf, minutesOf, nudge, placeAt, type Place, type Span } from "./geometry";
 
 export type Grab = { appointment: Planned; place: Place; by: "pointer" | "keyboard" };
