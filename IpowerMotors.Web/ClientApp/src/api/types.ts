@@ -1,13 +1,8 @@
 import type { components } from "./schema";
 
 /**
-<<<<<<< HEAD
  * The shapes of `/api`, generated from the API's own document (`npm run generate:api`): instants are ISO 8601 with
  * offset, money is cents incl. VAT.
-=======
- * Short names for the shapes of `/api`, all generated from the API's own document (`npm run generate:api`).
- * Instants are ISO 8601 with offset, money is cents incl. VAT.
->>>>>>> 7961c58 (Take the shapes of the API from its own document, and give the site its icon and social card)
  */
 type Schemas = components["schemas"];
 
@@ -23,12 +18,9 @@ export type AppointmentStatus = Schemas["AppointmentStatus"];
 export type Booked = Schemas["AppointmentBooked"];
 export type MyAppointment = Schemas["MyAppointment"];
 export type MyWaiting = Schemas["MyWaiting"];
-<<<<<<< HEAD
 
 export type Member = Schemas["StaffMember"];
 export type PlanningDay = Schemas["PlanningDay"];
 export type Planned = Schemas["PlannedAppointment"];
 export type Bay = Schemas["PlanningBay"];
 export type ParkedLetter = Schemas["OutboxEntry"];
-=======
->>>>>>> 7961c58 (Take the shapes of the API from its own document, and give the site its icon and social card)
