@@ -1,0 +1,86 @@
+// The servers of the bench: started on free loopback ports, all of them ended by stopAll().
+import { spawn, spawnSync } from 'node:child_process'
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const running = []
+const folders = []
+const binaries = join('/usr/lib/postgresql', readdirSync('/usr/lib/postgresql').sort().at(-1), 'bin')
+
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Starts a program and waits, 30 s at most, until the probe succeeds; it must not have ended by then. */
+export async function start(name, command, args, env, ready) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+  running.push(child)
+  let complaints = ''
+  child.stderr.on('data', (text) => (complaints += text))
+  for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
+    if (await ready().catch(() => false)) return child
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} did not start: ${complaints}`)
+  }
+}
+
+/** Runs a program to its end. */
+export function run(command, args, env) {
+  const result = spawnSync(command, args, { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 200_000 })
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')}\n${result.stdout}${result.stderr}${result.error ?? ''}`)
+  return result.stdout
+}
+
+/** A throw-away cluster with the settings that Postgres comes with. */
+export async function startPostgres() {
+  const folder = temporaryFolder()
+  const asRoot = userInfo().uid === 0 // Postgres refuses to run as root
+  const postgres = (program, args) => asRoot
+    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', join(binaries, program), ...args]]
+    : [join(binaries, program), args]
+  if (asRoot) chownSync(folder, Number(run('id', ['-u', 'postgres'])), Number(run('id', ['-g', 'postgres'])))
+  run(...postgres('initdb', ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8']))
+  const port = await freePort()
+  const sql = (database, ...args) => run(join(binaries, 'psql'), ['-qX', '-v', 'ON_ERROR_STOP=1', '-h', '127.0.0.1', '-p', port, '-U', 'postgres', '-d', database, ...args])
+  const child = await start('Postgres', ...postgres('postgres', ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-p', port, '-k', '']), {}, async () => sql('postgres', '-c', 'select 1') !== null)
+  return { port, sql, child }
+}
+
+/** Processor time in seconds that a process and its children, also those that have ended, have used so far. */
+export function processorTime(child) {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ').filter(Boolean)
+    const own = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) / 100, 0)
+    return children.reduce((sum, pid) => sum + processorTime({ pid }), own)
+  } catch (failure) {
+    if (failure.code === 'ENOENT') return 0 // ended meanwhile; its parent counts it
+    throw failure
+  }
+}
+
+/** Resident memory in MB (10^6 bytes). */
+export function memory(child) {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024 / 1e6
+}
+
+export function temporaryFolder() {
+  folders.push(mkdtempSync(join(tmpdir(), 'ipower-bench-')))
+  return folders.at(-1)
+}
+
+export async function stopAll() {
+  for (const child of running.reverse()) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGINT')
+    await Promise.race([ended, sleep(5000, null, { ref: false }).then(() => child.kill('SIGKILL'))])
+  }
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,80 @@
+// One table from one run: contenders take turns, round after round, on the same Postgres. See docs/performance.md.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrate, startContenders } from './contenders.mjs'
+import { memory, processorTime, run, startPostgres, stopAll, temporaryFolder } from './processes.mjs'
+import { print } from './table.mjs'
+
+const rounds = 3
+const seconds = 4
+const connections = 32
+const startsPerRound = 25_000
+const services = '/api/services'
+
+try {
+  const postgres = await startPostgres()
+  fill(postgres)
+  print(await measureAll(postgres, await startContenders(postgres)))
+} finally {
+  await stopAll()
+}
+
+function fill(postgres) {
+  const data = join(import.meta.dirname, 'data.sql')
+  postgres.sql('postgres', '-c', 'create database bench')
+  migrate(postgres, 'bench')
+  postgres.sql('postgres', '-c', 'create database million template bench')
+  postgres.sql('bench', '-v', 'total=1000', '-f', data)
+  // This copy is only read, and no read uses these two indexes, which take minutes to build; the rows keep the rule by construction.
+  postgres.sql('million', '-c', 'alter table appointments drop constraint appointments_bay_free, drop constraint appointments_mechanic_free')
+  postgres.sql('million', '-v', 'total=1000000', '-f', data)
+}
+
+async function measureAll(postgres, { api, uncached, million, floor, express }) {
+  const slots = `/api/availability?serviceId=1&from=${day(3)}&days=14`
+  const reads = [
+    ...measure(postgres, 'GET /api/services, cached', services, [api, express]),
+    ...measure(postgres, 'GET /api/services, from Postgres', services, [uncached, express, floor]),
+    ...measure(postgres, 'GET /api/availability', slots, [uncached, million]),
+  ]
+  const starts = await bookableStarts(postgres, uncached)
+  return [...reads, ...measure(postgres, 'POST /api/appointments', '/api/appointments', [api, express], (round) => [starts, String(round * startsPerRound)])]
+}
+
+/** The median round of each contender; round 0 warms up and does not count. */
+function measure(postgres, scenario, path, contenders, scriptArguments = () => []) {
+  const measured = contenders.map(() => [])
+  for (let round = 0; round <= rounds; round++) {
+    contenders.forEach((contender, turn) => measured[turn].push(load(postgres, contender, path, scriptArguments(round))))
+  }
+  return contenders.map((contender, turn) => {
+    const counted = measured[turn].slice(1).sort((a, b) => a.rate - b.rate)
+    return { scenario, contender: contender.name, ...counted[rounds >> 1], errors: measured[turn].reduce((sum, one) => sum + one.errors, 0) }
+  })
+}
+
+function load(postgres, { url, child }, path, scriptArguments) {
+  const before = processorTime(child) + processorTime(postgres.child)
+  const output = run('wrk', ['-t2', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', join(import.meta.dirname, 'load.lua'), url + path, ...scriptArguments])
+  const [requests, rate, p50, p99, errors] = /^RESULT (.*)$/m.exec(output)[1].split(' ').map(Number)
+  const cost = ((processorTime(child) + processorTime(postgres.child) - before) / requests) * 1e6
+  return { rate, p50, p99, errors, cost, memory: memory(child) }
+}
+
+/** One start per hour for years, day and night: a file with one per line. */
+async function bookableStarts(postgres, api) {
+  postgres.sql('bench', '-c', "delete from opening_hours; insert into opening_hours select weekday, '00:00', '23:30' from generate_series(1, 7) weekday")
+  const starts = []
+  for (let from = 40; starts.length < startsPerRound * (rounds + 1); from += 28) {
+    const slots = await (await fetch(`${api.url}/api/availability?serviceId=1&from=${day(from)}&days=28`)).json()
+    if (slots.length === 0) throw new Error(`only ${starts.length} starts can be booked`)
+    starts.push(...slots.map((slot) => slot.start).filter((start) => start.includes(':00:00')))
+  }
+  const file = join(temporaryFolder(), 'starts')
+  writeFileSync(file, starts.join('\n'))
+  return file
+}
+
+function day(ahead) {
+  return new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+}
