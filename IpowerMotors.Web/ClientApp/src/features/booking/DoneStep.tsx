@@ -93,7 +93,7 @@ function When({ booked }: { booked: Booked }) {
         </p>
       ) : (
         <p className="text-xl font-extrabold">
-          {words.waitingDay} : {booked.day && formatDay(noonOf(booked.day), language)}
+          {words.waitingDay} {booked.day && formatDay(noonOf(booked.day), language)}
         </p>
       )}
       <p className="mt-3 text-muted">

@@ -79,7 +79,7 @@ function Letter(props: { letter: ParkedLetter; isBusy: boolean; onResend: () => 
         </p>
         {letter.lastError && (
           <p className="mt-1 text-sm break-words text-error">
-            {words.reason} : {letter.lastError}
+            {words.reason} {letter.lastError}
           </p>
         )}
       </div>

@@ -38,9 +38,7 @@ export const staffText = translations(
     attempts: (count: number) => (count === 1 ? "1 essai" : `${count} essais`),
     resend: "Renvoyer",
     resent: "Message remis dans la file.",
-    kind: "Message",
-    reason: "Raison",
-    since: "Créé",
+    reason: "Raison :",
     kinds: {
       "appointment.confirmed": "Confirmation de rendez-vous",
       "appointment.rescheduled": "Rendez-vous déplacé",
@@ -88,9 +86,7 @@ export const staffText = translations(
     attempts: (count: number) => (count === 1 ? "1 attempt" : `${count} attempts`),
     resend: "Send again",
     resent: "Message put back in the queue.",
-    kind: "Message",
-    reason: "Reason",
-    since: "Created",
+    reason: "Reason:",
     kinds: {
       "appointment.confirmed": "Appointment confirmation",
       "appointment.rescheduled": "Appointment moved",
