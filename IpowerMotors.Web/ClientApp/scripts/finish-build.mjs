@@ -13,7 +13,7 @@ const origin = "https://ipowerfrance.fr";
 
 const { addresses, missingFacts, render } = await import("../build/prerender/prerender.js");
 const manifest = JSON.parse(await readFile(`${root}/.vite/manifest.json`, "utf8"));
-const template = await readFile(`${root}/index.html`, "utf8");
+const template = stylesheetFirst(await readFile(`${root}/index.html`, "utf8"));
 const pages = [];
 
 for (const address of addresses) {
@@ -53,6 +53,12 @@ if (missingFacts.length > 0) {
 }
 if (homeScripts > SCRIPT_BUDGET)
   throw new Error(`The home page may load ${SCRIPT_BUDGET} bytes of script, gzipped`);
+
+/** The page cannot be painted before its style sheet: it is asked for before the scripts. */
+function stylesheetFirst(html) {
+  const [link] = /<link rel="stylesheet"[^>]*>/.exec(html);
+  return html.replace(link, "").replace("<!--head-->", `${link}\n    <!--head-->`);
+}
 
 /** The page's own scripts, asked for together with the entry instead of after it; and the font. */
 function preloads(page) {
