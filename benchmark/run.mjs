@@ -7,6 +7,7 @@ import { print } from './table.mjs'
 
 const rounds = 3
 const seconds = 4
+const warmUpSeconds = 10 // the JIT needs thousands of requests before it has settled
 const connections = 32
 const startsPerRound = 25_000
 const services = '/api/services'
@@ -45,7 +46,7 @@ async function measureAll(postgres, { api, uncached, million, floor, express }) 
 function measure(postgres, scenario, path, contenders, scriptArguments = () => []) {
   const measured = contenders.map(() => [])
   for (let round = 0; round <= rounds; round++) {
-    contenders.forEach((contender, turn) => measured[turn].push(load(postgres, contender, path, scriptArguments(round))))
+    contenders.forEach((contender, turn) => measured[turn].push(load(postgres, contender, path, round ? seconds : warmUpSeconds, scriptArguments(round))))
   }
   return contenders.map((contender, turn) => {
     const counted = measured[turn].slice(1).sort((a, b) => a.rate - b.rate)
@@ -53,9 +54,9 @@ function measure(postgres, scenario, path, contenders, scriptArguments = () => [
   })
 }
 
-function load(postgres, { url, child }, path, scriptArguments) {
+function load(postgres, { url, child }, path, duration, scriptArguments) {
   const before = processorTime(child) + processorTime(postgres.child)
-  const output = run('wrk', ['-t2', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', join(import.meta.dirname, 'load.lua'), url + path, ...scriptArguments])
+  const output = run('wrk', ['-t2', `-c${connections}`, `-d${duration}s`, '--timeout', '10s', '-s', join(import.meta.dirname, 'load.lua'), url + path, ...scriptArguments])
   const [requests, rate, p50, p99, errors] = /^RESULT (.*)$/m.exec(output)[1].split(' ').map(Number)
   const cost = ((processorTime(child) + processorTime(postgres.child) - before) / requests) * 1e6
   return { rate, p50, p99, errors, cost, memory: memory(child) }
