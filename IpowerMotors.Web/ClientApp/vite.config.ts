@@ -36,7 +36,7 @@ export default defineConfig({
             },
             {
               name: "core",
-              test: /src.(site.(language|typography|paths|format|garage)|components.(Button|classes|useHydrated|PageMeta|Price|Time|ServiceCard|ServiceIllustration|StateIllustration)|api.(client|problem|useLive|useServices|startServices)|app.text)\.ts/,
+              test: /src.(site.(language|typography|paths|format|garage|opening)|components.(Button|classes|useHydrated|PageMeta|Price|Time|ServiceCard|ServiceIllustration|StateIllustration|OpeningTimes|Directions|NextSlot|PhoneLink|LanguageSwitch|Logo)|api.(client|problem|useLive|useServices|startServices)|app.text)\.ts/,
               priority: 1,
             },
           ],
