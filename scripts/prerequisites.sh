@@ -21,8 +21,12 @@ need() {
     fi
     [ "$package" != redis-server ] || ! command -v systemctl >/dev/null || $sudo systemctl mask --quiet redis-server 2>/dev/null || true
     [ -n "$(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mtime -1 2>/dev/null | head -n 1)" ] || $sudo apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
-        fail "$package could not be installed. Try: sudo apt-get install $package"
+    # Without systemd an init script would start the server all the same; this policy forbids it for the moment.
+    local policy=/usr/sbin/policy-rc.d installed=yes
+    if [ -e $policy ]; then policy=""; else printf '#!/bin/sh\nexit 101\n' | $sudo install -m 755 /dev/stdin $policy; fi
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null || installed=no
+    [ -z "$policy" ] || $sudo rm -f "$policy"
+    [ $installed = yes ] || fail "$package could not be installed. Try: sudo apt-get install $package"
 }
 
 # The SDKs are the developer's own choice of installer; we only say which.
