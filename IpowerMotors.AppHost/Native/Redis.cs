@@ -2,7 +2,7 @@ namespace IpowerMotors.AppHost.Native;
 
 /// <summary>A redis-server process that keeps its data between starts.</summary>
 internal sealed class NativeRedisResource(string name, string directory, ParameterResource password)
-    : ExecutableResource(name, "redis-server", directory), IResourceWithConnectionString
+    : ExecutableResource(name, "bash", directory), IResourceWithConnectionString
 {
     internal EndpointReference Endpoint => new(this, "tcp");
 
@@ -13,6 +13,9 @@ internal sealed class NativeRedisResource(string name, string directory, Paramet
 /// <inheritdoc cref="NativeRedisResource"/>
 internal static class Redis
 {
+    // An argument would show the password to every user of the machine.
+    private const string Start = """exec redis-server - "$@" <<< "requirepass $REDIS_PASSWORD" """;
+
     internal static IResourceBuilder<NativeRedisResource> AddNativeRedis(
         this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> password, int port)
     {
@@ -20,9 +23,11 @@ internal static class Redis
         var redis = builder.AddResource(new NativeRedisResource(name, data, password.Resource))
             .ExcludeFromManifest()
             .WithRequiredCommand("redis-server", "Debian and Ubuntu: apt-get install redis-server")
+            .WithEnvironment("REDIS_PASSWORD", password)
             .WithEndpoint(port: port, scheme: "tcp", name: "tcp", isProxied: false);
         return redis.WithArgs(
+            "-c", Start, "redis-server",
             "--bind", "127.0.0.1", "--port", redis.Resource.Endpoint.Property(EndpointProperty.Port),
-            "--loglevel", "warning", "--dir", data, "--save", "60 1", "--appendonly", "yes", "--requirepass", password.Resource);
+            "--loglevel", "warning", "--dir", data, "--save", "60 1", "--appendonly", "yes");
     }
 }
