@@ -104,7 +104,7 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Déplacer", Exact = true }).ClickAsync();
         var last = page.GetByRole(AriaRole.Radio).Last;
-        await last.CheckAsync(new() { Force = true });
+        await last.ClickAsync();
         await visitor.ThePageIsSoundAsync();
         await ClickAsync(page, "Déplacer le rendez-vous");
         await Expect(page.GetByText("Votre rendez-vous est déplacé")).ToBeVisibleAsync();
