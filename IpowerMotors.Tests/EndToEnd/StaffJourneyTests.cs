@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IpowerMotors.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IpowerMotors.Tests.EndToEnd;
+
+[Collection(Journeys.Name)]
+public sealed partial class StaffJourneyTests(Stack stack)
+{
+    private const string Email = "atelier@example.fr";
+    private const string Password = "clé de douze à molette";
+
+    [Fact]
+    public async Task Staff_open_the_first_account_see_a_booking_move_it_by_keyboard_and_a_colleague_sees_it_live()
+    {
+        var (day, start) = await ACustomerBooksAsync("marion@example.fr");
+        await using var chief = await stack.Browser.DeskAsync(stack.Site);
+        await OpenTheFirstAccountAsync(chief);
+        await using var colleague = await stack.Browser.DeskAsync(stack.Site);
+        await SignInAsync(colleague);
+        await Task.WhenAll(ShowAsync(chief, day, start), ShowAsync(colleague, day, start));
+
+        await Card(chief).FocusAsync();
+        foreach (var key in new[] { "Space", "ArrowDown", "ArrowDown", "Enter" })
+        {
+            await chief.Page.Keyboard.PressAsync(key);
+        }
+
+        await Expect(Card(chief)).Not.ToContainTextAsync(start);
+        await Expect(Card(colleague)).Not.ToContainTextAsync(start);
+        using var mails = new MailCatcher(stack.Platform.Mail);
+        (await mails.MailsToAsync("marion@example.fr", count: 2)).Count.ShouldBe(2);
+        await Task.WhenAll(chief.ThePageIsSoundAsync(), colleague.ThePageIsSoundAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_session_every_staff_page_leads_to_the_sign_in()
+    {
+        await using var stranger = await stack.Browser.PhoneAsync(stack.Site);
+        foreach (var page in new[] { "/equipe/planning", "/equipe/envois" })
+        {
+            await stranger.Page.GotoAsync(page);
+            await Expect(stranger.Page.GetByLabel("Mot de passe", new() { Exact = true })).ToBeVisibleAsync();
+            stranger.ForgiveComplaints("401");
+            await stranger.ThePageIsSoundAsync();
+        }
+    }
+
+    private async Task<(string Day, string Start)> ACustomerBooksAsync(string email)
+    {
+        await using var customer = await stack.Browser.PhoneAsync(stack.Site);
+        await CustomerJourneyTests.BookAsync(customer, email);
+        using var mails = new MailCatcher(stack.Platform.Mail);
+        var token = (await mails.MailsToAsync(email)).Single().Token;
+        using var http = new HttpClient { BaseAddress = new(stack.Site) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var appointment = await http.GetFromJsonAsync<JsonElement>("/api/my-appointment", TestContext.Current.CancellationToken);
+        var start = appointment.GetProperty("start").GetString()!;
+        return (start[..10], start[11..16]);
+    }
+
+    private async Task OpenTheFirstAccountAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await page.GotoAsync(FirstAccess().Match(stack.Platform.Output).Value);
+        await page.GetByLabel("Votre nom").FillAsync("Nadia Chef");
+        await page.GetByLabel("Adresse e-mail").FillAsync(Email);
+        await page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(Password);
+        await visitor.ThePageIsSoundAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Créer le compte" }).ClickAsync();
+        await page.WaitForURLAsync("**/equipe/planning*");
+    }
+
+    private static async Task SignInAsync(Visitor visitor)
+    {
+        await visitor.Page.GotoAsync("/equipe/connexion");
+        await visitor.Page.GetByLabel("Adresse e-mail").FillAsync(Email);
+        await visitor.Page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(Password);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/equipe/planning*");
+        visitor.ForgiveComplaints("401");
+    }
+
+    private static async Task ShowAsync(Visitor visitor, string day, string start)
+    {
+        await visitor.Page.GotoAsync($"/equipe/planning?day={day}");
+        await Expect(Card(visitor)).ToContainTextAsync(start);
+        visitor.ForgiveComplaints("401");
+        await visitor.ThePageIsSoundAsync();
+    }
+
+    private static ILocator Card(Visitor visitor) =>
+        visitor.Page.GetByRole(AriaRole.Button).Filter(new() { HasText = "AB-123-CD" }).First;
+
+    [GeneratedRegex(@"https?://\S+/equipe/premier-acces#[\w-]+")]
+    private static partial Regex FirstAccess();
+}
