@@ -87,6 +87,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Fails when the page as it stands breaks a WCAG 2.2 A or AA rule that axe can see, scrolls sideways, or complained on the console.</summary>
     public async Task ThePageIsSoundAsync()
     {
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator(".animate-pulse")).ToHaveCountAsync(0); // what is still loading is not the page
         await Page.EvaluateAsync(Axe);
         var found = await Page.EvaluateAsync<JsonElement>("""

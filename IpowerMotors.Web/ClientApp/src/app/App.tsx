@@ -14,7 +14,7 @@ export function App() {
   return (
     <div>
       <LanguageContext value={language}>
-        <ErrorBoundary key={pathname} language={language}>
+        <ErrorBoundary address={pathname} language={language}>
           <Suspense fallback={<div aria-busy="true" className="min-h-dvh" />}>
             <AppRoutes />
           </Suspense>
