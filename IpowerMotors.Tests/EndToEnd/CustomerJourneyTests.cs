@@ -58,7 +58,7 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         await phone.ThePageIsSoundAsync();
     }
 
-    internal static async Task BookAsync(Visitor visitor, string email)
+    internal static async Task BookAsync(Visitor visitor, string email, string plate = "AB-123-CD")
     {
         await ChooseATimeAsync(visitor);
         var page = visitor.Page;
@@ -66,12 +66,12 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         await page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Durand");
         await page.GetByLabel("Adresse e-mail").FillAsync(email);
         await page.GetByLabel("Téléphone").FillAsync("06 12 34 56 78");
-        await page.GetByLabel("Immatriculation").FillAsync("ab123cd");
+        await page.GetByLabel("Immatriculation").FillAsync(plate.Replace("-", "").ToLowerInvariant());
         await page.GetByLabel("Marque").FillAsync("Peugeot");
         await page.GetByLabel("Modèle").FillAsync("208");
         await visitor.ThePageIsSoundAsync();
         await ClickAsync(page, "Vérifier ma demande");
-        await Expect(page.GetByText("AB-123-CD")).ToBeVisibleAsync();
+        await Expect(page.GetByText(plate)).ToBeVisibleAsync();
         await visitor.ThePageIsSoundAsync();
         await ClickAsync(page, "Confirmer le rendez-vous");
         await Expect(Heading(page)).ToHaveTextAsync(Booked());
@@ -106,7 +106,7 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         var last = page.GetByRole(AriaRole.Radio).Last;
         await last.ClickAsync();
         await visitor.ThePageIsSoundAsync();
-        await ClickAsync(page, "Déplacer le rendez-vous");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déplacer", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Votre rendez-vous est déplacé")).ToBeVisibleAsync();
         await visitor.ThePageIsSoundAsync();
     }

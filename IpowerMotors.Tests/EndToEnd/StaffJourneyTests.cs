@@ -13,6 +13,7 @@ public sealed partial class StaffJourneyTests(Stack stack)
 {
     private const string Email = "atelier@example.fr";
     private const string Password = "clé de douze à molette";
+    private const string Plate = "FK-789-LM"; // no other journey books with it
 
     [Fact]
     public async Task Staff_open_the_first_account_see_a_booking_move_it_by_keyboard_and_a_colleague_sees_it_live()
@@ -53,7 +54,7 @@ public sealed partial class StaffJourneyTests(Stack stack)
     private async Task<(string Day, string Start)> ACustomerBooksAsync(string email)
     {
         await using var customer = await stack.Browser.PhoneAsync(stack.Site);
-        await CustomerJourneyTests.BookAsync(customer, email);
+        await CustomerJourneyTests.BookAsync(customer, email, Plate);
         using var mails = new MailCatcher(stack.Platform.Mail);
         var token = (await mails.MailsToAsync(email)).Single().Token;
         using var http = new HttpClient { BaseAddress = new(stack.Site) };
@@ -94,7 +95,7 @@ public sealed partial class StaffJourneyTests(Stack stack)
     }
 
     private static ILocator Card(Visitor visitor) =>
-        visitor.Page.GetByRole(AriaRole.Button).Filter(new() { HasText = "AB-123-CD" }).First;
+        visitor.Page.GetByRole(AriaRole.Button).Filter(new() { HasText = Plate }).First;
 
     [GeneratedRegex(@"https?://\S+/equipe/premier-acces#[\w-]+")]
     private static partial Regex FirstAccess();
