@@ -1,0 +1,26 @@
+# What `terraform output -json dns_records` says in production, with example values where only AWS knows the real ones:
+# the certificate's proof, SES's keys, CloudFront's host name. dns/ipowerfrance.fr.zone is rendered with it.
+aws_records = [
+  { name = "_example1.www.ipowerfrance.fr", type = "CNAME", value = "_example1.acm-validations.aws.", group = "certificate of CloudFront: proof for ACM, renewed as long as it stands here" },
+  { name = "_example2.ipowerfrance.fr", type = "CNAME", value = "_example2.acm-validations.aws.", group = "certificate of CloudFront: proof for ACM, renewed as long as it stands here" },
+  { name = "_example3.api.ipowerfrance.fr", type = "CNAME", value = "_example3.acm-validations.aws.", group = "certificate of CloudFront: proof for ACM, renewed as long as it stands here" },
+  { name = "_example4.cdn.ipowerfrance.fr", type = "CNAME", value = "_example4.acm-validations.aws.", group = "certificate of CloudFront: proof for ACM, renewed as long as it stands here" },
+  { name = "_example5.mta-sts.ipowerfrance.fr", type = "CNAME", value = "_example5.acm-validations.aws.", group = "certificate of CloudFront: proof for ACM, renewed as long as it stands here" },
+  { name = "ipowerfrance.fr", type = "CNAME", value = "example.cloudfront.net.", group = "CloudFront" },
+  { name = "www.ipowerfrance.fr", type = "CNAME", value = "example.cloudfront.net.", group = "CloudFront" },
+  { name = "api.ipowerfrance.fr", type = "CNAME", value = "example.cloudfront.net.", group = "CloudFront" },
+  { name = "cdn.ipowerfrance.fr", type = "CNAME", value = "example.cloudfront.net.", group = "CloudFront" },
+  { name = "mta-sts.ipowerfrance.fr", type = "CNAME", value = "example.cloudfront.net.", group = "CloudFront" },
+  { name = "example1._domainkey.ipowerfrance.fr", type = "CNAME", value = "example1.dkim.amazonses.com.", group = "DKIM: SES signs what the API sends" },
+  { name = "example2._domainkey.ipowerfrance.fr", type = "CNAME", value = "example2.dkim.amazonses.com.", group = "DKIM: SES signs what the API sends" },
+  { name = "example3._domainkey.ipowerfrance.fr", type = "CNAME", value = "example3.dkim.amazonses.com.", group = "DKIM: SES signs what the API sends" },
+  { name = "bounce.ipowerfrance.fr", type = "MX", value = "10 feedback-smtp.eu-west-3.amazonses.com.", group = "bounces of SES" },
+  { name = "bounce.ipowerfrance.fr", type = "TXT", value = "v=spf1 include:amazonses.com -all", group = "bounces of SES" },
+  { name = "ipowerfrance.fr", type = "TXT", value = "v=spf1 include:amazonses.com include:mx.ovh.com -all", group = "SPF and DMARC: who may send in our name" },
+  { name = "_dmarc.ipowerfrance.fr", type = "TXT", value = "v=DMARC1; p=quarantine; rua=mailto:contact@ipowerfrance.fr", group = "SPF and DMARC: who may send in our name" },
+  { name = "ipowerfrance.fr", type = "MX", value = "1 mx1.mail.ovh.net.", group = "mail to the garage" },
+  { name = "ipowerfrance.fr", type = "MX", value = "5 mx2.mail.ovh.net.", group = "mail to the garage" },
+  { name = "ipowerfrance.fr", type = "MX", value = "100 mx3.mail.ovh.net.", group = "mail to the garage" },
+  { name = "_mta-sts.ipowerfrance.fr", type = "TXT", value = "v=STSv1; id=example", group = "mail to the garage" },
+  { name = "_smtp._tls.ipowerfrance.fr", type = "TXT", value = "v=TLSRPTv1; rua=mailto:contact@ipowerfrance.fr", group = "mail to the garage" },
+]

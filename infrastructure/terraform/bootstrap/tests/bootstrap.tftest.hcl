@@ -1,0 +1,31 @@
+mock_provider "aws" {}
+
+run "the_state_is_private_encrypted_and_cannot_be_lost" {
+  command = plan
+
+  assert {
+    condition     = aws_s3_bucket_public_access_block.state.block_public_policy && aws_s3_bucket_public_access_block.state.restrict_public_buckets && aws_s3_bucket_public_access_block.state.block_public_acls && aws_s3_bucket_public_access_block.state.ignore_public_acls
+    error_message = "The state holds secrets: its bucket must not become public."
+  }
+  assert {
+    condition     = one(aws_s3_bucket_versioning.state.versioning_configuration).status == "Enabled"
+    error_message = "A broken state must be undone by its last version."
+  }
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.state.rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
+    error_message = "The state must be encrypted."
+  }
+  assert {
+    condition     = data.aws_iam_policy_document.state.statement[0].effect == "Deny"
+    error_message = "Plain HTTP must be denied."
+  }
+}
+
+run "the_environments_use_this_bucket" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for environment in ["staging", "production"] : strcontains(file("../envs/${environment}.backend"), "\"${var.state_bucket}\"")])
+    error_message = "envs/*.backend name another bucket."
+  }
+}

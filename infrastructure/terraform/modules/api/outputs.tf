@@ -1,0 +1,49 @@
+locals {
+  # What CloudFront connects to: a machine or balancer inside the VPC, or a signed URL.
+  origins = {
+    starter = [for box in aws_instance.box : { kind = "vpc", arn = box.arn, domain = box.private_dns, port = local.port }]
+    scale   = [for balancer in aws_lb.api : { kind = "vpc", arn = balancer.arn, domain = balancer.dns_name, port = local.port }]
+    lambda  = [for url in aws_lambda_function_url.api : { kind = "url", arn = aws_lambda_function.api[0].arn, domain = "${url.url_id}.lambda-url.${var.region}.on.aws", port = 443 }]
+  }
+  targets = {
+    starter = [for box in aws_instance.box : box.id]
+    scale   = [for service in aws_ecs_service.api : "${var.name}/${service.name}"]
+    lambda  = [for function in aws_lambda_function.api : function.function_name]
+  }
+}
+
+output "origin" {
+  description = "What CloudFront forwards /api to: kind (vpc or url), arn, domain, port."
+  value       = one(local.origins[var.profile])
+}
+
+output "release" {
+  description = "What a release needs to know."
+  value = {
+    profile    = var.profile
+    repository = aws_ecr_repository.api.repository_url
+    settings   = local.path
+    target     = one(local.targets[var.profile])
+  }
+}
+
+# By the namespace that signals.json names. The starter's memory is the box's, as the agent on it measures.
+output "metric_resources" {
+  description = "Dimensions of this profile's metrics, by the namespace in signals.json; metrics renames what another source measures."
+  value = merge(
+    { for box in aws_instance.box : "AWS/ECS" => {
+      namespace = "CWAgent", dimensions = { InstanceId = box.id }, metrics = { MemoryUtilization = "mem_used_percent" }
+    } },
+    { for service in aws_ecs_service.api : "AWS/ECS" => {
+      namespace = "AWS/ECS", dimensions = { ClusterName = var.name, ServiceName = service.name }, metrics = {}
+    } },
+    { for cache in aws_elasticache_replication_group.cache : "AWS/ElastiCache" => {
+      namespace = "AWS/ElastiCache", dimensions = { CacheClusterId = "${cache.replication_group_id}-001" }, metrics = {}
+    } },
+  )
+}
+
+output "environment" {
+  description = "Names of the API's settings and the parameters that hold them."
+  value       = { for key in concat(keys(var.settings), keys(aws_ssm_parameter.secret)) : key => "${local.path}/${key}" }
+}

@@ -1,0 +1,10 @@
+// Lambda's URL accepts a body from CloudFront only with its hash, which browsers do not send.
+import { createHash } from 'node:crypto';
+
+export async function handler(event) {
+    const { request } = event.Records[0].cf;
+    const body = Buffer.from(request.body?.data ?? '', request.body?.encoding === 'base64' ? 'base64' : 'utf8');
+    const hash = createHash('sha256').update(body).digest('hex');
+    request.headers['x-amz-content-sha256'] = [{ key: 'x-amz-content-sha256', value: hash }];
+    return request;
+}

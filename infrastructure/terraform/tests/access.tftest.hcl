@@ -1,0 +1,68 @@
+mock_provider "aws" { source = "./tests/mocks" }
+
+variables {
+  name              = "ipower-test"
+  environment       = "staging"
+  region            = "eu-west-3"
+  account_id        = "123456789012"
+  github_repository = "owner/name"
+}
+
+run "no_star_on_star" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition = alltrue([for statement in concat(data.aws_iam_policy_document.deploy.statement, data.aws_iam_policy_document.boundary.statement, data.aws_iam_policy_document.lock.statement) :
+      !(contains(statement.resources, "*") && anytrue([for action in statement.actions : strcontains(action, "*")]))
+    ])
+    error_message = "A statement gives a whole service on every resource."
+  }
+  assert {
+    condition     = alltrue([for statement in data.aws_iam_policy_document.deploy.statement : !contains(statement.actions, "*") && !contains(statement.actions, "iam:*")])
+    error_message = "The deploy role must not own identity management."
+  }
+}
+
+run "only_the_named_repository_gets_in_and_production_needs_its_environment" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition = [for condition in data.aws_iam_policy_document.trust["deploy"].statement[0].condition : one(condition.values)
+    if endswith(condition.variable, ":sub")] == ["repo:owner/name:environment:staging"]
+    error_message = "Only the approved environment of the repository may deploy."
+  }
+  assert {
+    condition     = alltrue(flatten([for document in data.aws_iam_policy_document.trust : [for condition in document.statement[0].condition : condition.test == "StringEquals"]]))
+    error_message = "Trust must not be given by a pattern."
+  }
+}
+
+run "deploy_cannot_make_a_role_stronger_than_the_boundary" {
+  module { source = "./modules/access" }
+
+  assert {
+    condition = alltrue([for statement in data.aws_iam_policy_document.deploy.statement : one(statement.condition).variable == "iam:PermissionsBoundary"
+    if anytrue([for action in statement.actions : contains(["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:CreateUser", "iam:PutUserPolicy"], action)])])
+    error_message = "Rights can be given without the boundary."
+  }
+  assert {
+    condition     = !anytrue(flatten([for statement in data.aws_iam_policy_document.deploy.statement : [for action in statement.actions : contains(["iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary", "iam:CreatePolicyVersion"], action)]]))
+    error_message = "The boundary can be taken off or rewritten."
+  }
+  assert {
+    condition     = alltrue([for role in aws_iam_role.workflow : role.path == "/access/"]) && aws_iam_policy.boundary.path == "/access/" && alltrue([for arn in local.own_identities : !strcontains(arn, "/access/") && !strcontains(split(":", arn)[5], "/*")])
+    error_message = "The workflows' own roles must be out of the deploy role's reach."
+  }
+}
+
+run "nobody_reads_documents_to_plan" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition     = toset(keys(aws_iam_role_policy.no_documents)) == toset(["plan", "deploy"]) && data.aws_iam_policy_document.no_documents.statement[0].effect == "Deny"
+    error_message = "ReadOnlyAccess would show customers' documents."
+  }
+}

@@ -1,0 +1,135 @@
+mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "random" {}
+
+variables {
+  name       = "ipower-test"
+  profile    = "starter"
+  region     = "eu-west-3"
+  account_id = "123456789012"
+  production = true
+  image      = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-test-api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  box_type   = "t4g.small"
+  buckets    = { documents = "arn:aws:s3:::documents", backups = "arn:aws:s3:::backups" }
+  log_group  = { name = "/ipower-test/api", arn = "arn:aws:logs:eu-west-3:123456789012:log-group:/ipower-test/api" }
+  settings   = { Site__Url = "https://example.fr" }
+  secrets    = { ConnectionStrings__ipowermotors = "Host=database", ConnectionStrings__smtp = "Host=mail" }
+  network = {
+    vpc_id                = "vpc-1", outbound_subnet_ids = ["subnet-1", "subnet-2"], private_subnet_ids = ["subnet-3", "subnet-4"]
+    api_security_group_id = "sg-1", balancer_security_group_id = "sg-2", service_security_group_id = "sg-3"
+  }
+  permissions_boundary = "arn:aws:iam::123456789012:policy/access/boundary"
+}
+
+run "the_box_is_encrypted_keyless_and_hard_to_lose" {
+  module { source = "./modules/api" }
+
+  assert {
+    condition     = one(aws_instance.box[0].root_block_device).encrypted && one(aws_instance.box[0].metadata_options).http_tokens == "required"
+    error_message = "The disk is encrypted, the metadata service asks for a token."
+  }
+  assert {
+    condition     = aws_instance.box[0].key_name == null || !can(regex("^ipower", aws_instance.box[0].key_name))
+    error_message = "No SSH key."
+  }
+  assert {
+    condition     = aws_instance.box[0].disable_api_termination && one(aws_instance.box[0].credit_specification).cpu_credits == "standard"
+    error_message = "Production's box refuses to be ended, and never costs more than its price."
+  }
+  assert {
+    condition     = toset(aws_instance.box[0].vpc_security_group_ids) == toset(["sg-1"])
+    error_message = "The box is in the API's group only."
+  }
+  assert {
+    condition     = output.origin.kind == "vpc" && output.origin.port == 8080 && output.release.target == aws_instance.box[0].id
+    error_message = "CloudFront reaches the box inside the VPC."
+  }
+  assert {
+    condition     = length(aws_lb.api) + length(aws_ecs_service.api) + length(aws_elasticache_replication_group.cache) + length(aws_lambda_function.api) == 0
+    error_message = "The starter profile pays for another profile's resources."
+  }
+}
+
+run "secrets_are_encrypted_parameters" {
+  module { source = "./modules/api" }
+
+  assert {
+    condition     = toset(keys(aws_ssm_parameter.secret)) == toset(["ConnectionStrings__ipowermotors", "ConnectionStrings__smtp", "ConnectionStrings__redis"]) && alltrue([for parameter in aws_ssm_parameter.secret : parameter.type == "SecureString"])
+    error_message = "Every connection string is a SecureString."
+  }
+  assert {
+    condition     = !anytrue([for key in keys(aws_ssm_parameter.setting) : can(regex("(?i)password|secret|connectionstring", key))])
+    error_message = "A secret stands among the plain settings."
+  }
+}
+
+run "no_star_on_star_and_backups_are_only_added" {
+  module { source = "./modules/api" }
+  command = plan
+
+  assert {
+    condition = alltrue([for statement in concat(data.aws_iam_policy_document.runtime.statement, data.aws_iam_policy_document.attach.statement) :
+      !(contains(statement.resources, "*") && anytrue([for action in statement.actions : strcontains(action, "*")]))
+    ])
+    error_message = "A statement gives a whole service on every resource."
+  }
+  assert {
+    condition     = one([for statement in data.aws_iam_policy_document.runtime.statement : statement.actions if statement.sid == "BackupsAreOnlyAdded"]) == toset(["s3:PutObject"])
+    error_message = "A stolen role could delete the backups."
+  }
+  assert {
+    condition     = aws_iam_role.runtime.permissions_boundary == var.permissions_boundary
+    error_message = "The role lacks the boundary."
+  }
+}
+
+run "scale_survives_a_zone_behind_an_internal_balancer" {
+  module { source = "./modules/api" }
+  variables { profile = "scale" }
+
+  assert {
+    condition     = aws_lb.api[0].internal && aws_lb.api[0].enable_deletion_protection && toset(aws_lb.api[0].subnets) == toset(["subnet-3", "subnet-4"])
+    error_message = "The balancer must be private."
+  }
+  assert {
+    condition     = aws_ecs_service.api[0].desired_count >= 2 && one(aws_ecs_service.api[0].deployment_circuit_breaker).rollback
+    error_message = "Two tasks at least, and a failed release rolls back."
+  }
+  assert {
+    condition     = aws_elasticache_replication_group.cache[0].at_rest_encryption_enabled && aws_elasticache_replication_group.cache[0].transit_encryption_enabled && aws_elasticache_replication_group.cache[0].automatic_failover_enabled
+    error_message = "The cache is encrypted and fails over."
+  }
+  assert {
+    condition     = strcontains(nonsensitive(aws_ssm_parameter.secret["ConnectionStrings__redis"].value), "ssl=true")
+    error_message = "The API must speak TLS to the cache."
+  }
+  assert {
+    condition     = toset([for secret in jsondecode(aws_ecs_task_definition.api[0].container_definitions)[0].secrets : secret.name]) == toset(concat(keys(var.settings), ["ConnectionStrings__ipowermotors", "ConnectionStrings__smtp", "ConnectionStrings__redis"]))
+    error_message = "The task needs the whole environment, from Parameter Store."
+  }
+  assert {
+    condition     = length(aws_instance.box) == 0 && output.origin.arn == aws_lb.api[0].arn
+    error_message = "CloudFront reaches the balancer; there is no box."
+  }
+}
+
+run "lambda_answers_signed_requests_only" {
+  module { source = "./modules/api" }
+  variables { profile = "lambda" }
+
+  assert {
+    condition     = aws_lambda_function_url.api[0].authorization_type == "AWS_IAM" && output.origin.kind == "url"
+    error_message = "The URL must ask for a signature."
+  }
+  assert {
+    condition     = toset(one(aws_lambda_function.api[0].vpc_config).subnet_ids) == toset(["subnet-3", "subnet-4"])
+    error_message = "Lambda reaches the database from the private subnets."
+  }
+  assert {
+    condition     = one(aws_scheduler_schedule.wake[0].target).arn == aws_lambda_function.api[0].arn
+    error_message = "Nothing wakes the mail relay."
+  }
+  assert {
+    condition     = length(aws_instance.box) + length(aws_lb.api) == 0
+    error_message = "The lambda profile pays for another profile's resources."
+  }
+}

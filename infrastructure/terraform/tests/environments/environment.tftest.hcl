@@ -1,0 +1,43 @@
+# The whole stack as envs/*.tfvars make it; run once with each: -test-directory=tests/environments -var-file=envs/….
+mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  alias  = "us_east_1"
+  source = "./tests/mocks"
+}
+mock_provider "random" {}
+mock_provider "archive" {}
+
+run "environment" {
+  assert {
+    condition     = local.production == (var.environment == "production") && local.tags == { Project = "ipower-motors", Environment = var.environment, ManagedBy = "terraform" }
+    error_message = "Costs are told apart by these tags, and only production is protected."
+  }
+  assert {
+    condition     = output.api.profile == "starter" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory"])
+    error_message = "Valkey on the box is part of the box's memory; every other signal has its alarm."
+  }
+  assert {
+    condition     = toset([for record in output.dns_records : record.name if record.group == "CloudFront"]) == toset(concat([var.site_host], keys(var.other_hosts)))
+    error_message = "The zone lacks a host name."
+  }
+  assert {
+    condition     = length([for record in output.dns_records : record if endswith(record.name, "._domainkey.${var.domain}")]) == 3
+    error_message = "The zone needs SES's three DKIM keys."
+  }
+  assert {
+    condition     = module.database.major == regex("AddPostgres\\([\\s\\S]*?WithImageTag\\(\"([0-9]+)", file("../../IpowerMotors.AppHost/AppHost.cs"))[0]
+    error_message = "RDS and the AppHost run different major versions of Postgres."
+  }
+  assert {
+    condition = length(setsubtract(
+      [for found in regexall("WithEnvironment\\(\"([A-Za-z_]+)\"", file("../../IpowerMotors.AppHost/AppHost.cs")) : found[0]],
+      # Roles take the place of keys.
+      concat(keys(module.api.environment), ["Storage__AccessKey", "Storage__SecretKey"]),
+    )) == 0
+    error_message = "The AppHost sets something that production does not."
+  }
+  assert {
+    condition     = length(setsubtract(["ConnectionStrings__ipowermotors", "ConnectionStrings__redis", "ConnectionStrings__smtp"], keys(module.api.environment))) == 0
+    error_message = "A connection string is missing."
+  }
+}

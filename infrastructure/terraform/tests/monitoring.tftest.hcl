@@ -1,0 +1,90 @@
+mock_provider "aws" { source = "./tests/mocks" }
+
+variables {
+  name               = "ipower-test"
+  region             = "eu-west-3"
+  signals            = jsondecode(file("../signals.json"))
+  alert_email        = "you@example.fr"
+  monthly_budget_usd = 40
+  log_retention_days = 30
+  resources = {
+    "AWS/RDS"         = { namespace = "AWS/RDS", dimensions = { DBInstanceIdentifier = "ipower-test" }, metrics = {} }
+    "AWS/ECS"         = { namespace = "CWAgent", dimensions = { InstanceId = "i-1" }, metrics = { MemoryUtilization = "mem_used_percent" } }
+    "AWS/ElastiCache" = { namespace = "AWS/ElastiCache", dimensions = { CacheClusterId = "ipower-test-001" }, metrics = {} }
+  }
+}
+
+run "every_signal_with_a_threshold_has_its_alarm" {
+  module { source = "./modules/monitoring" }
+
+  assert {
+    condition     = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset([for alarm in var.signals.alarms : alarm.name]) && length(output.alarms_without_resource) == 0
+    error_message = "signals.json and the alarms differ."
+  }
+  assert {
+    condition = alltrue([for alarm in var.signals.alarms :
+      aws_cloudwatch_metric_alarm.this[alarm.name].threshold == alarm.threshold
+      && aws_cloudwatch_metric_alarm.this[alarm.name].evaluation_periods == alarm.evaluationPeriods
+      && aws_cloudwatch_metric_alarm.this[alarm.name].treat_missing_data == alarm.missingData
+      && length(aws_cloudwatch_metric_alarm.this[alarm.name].alarm_actions) == 1
+    ])
+    error_message = "An alarm has another threshold than signals.json, or tells nobody."
+  }
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.this : length([for query in alarm.metric_query : query if query.return_data == true]) == 1])
+    error_message = "An alarm needs exactly one value."
+  }
+}
+
+run "api_errors_are_a_share_of_all_requests" {
+  module { source = "./modules/monitoring" }
+
+  assert {
+    condition     = one([for query in aws_cloudwatch_metric_alarm.this["api-errors"].metric_query : query.expression if query.id == "value"]) == "SUM([part0, part1, part2, part3]) / whole"
+    error_message = "The four kinds of failure must be added up and divided by all requests."
+  }
+  assert {
+    condition     = toset(flatten([for query in aws_cloudwatch_metric_alarm.this["api-errors"].metric_query : [for metric in query.metric : lookup(metric.dimensions, "http.response.status_code", "all")]])) == toset(["500", "502", "503", "504", "all"])
+    error_message = "Each status is looked at by its own dimension."
+  }
+  assert {
+    condition     = contains(output.telemetry.dimension_sets["http.server.request.duration"], tolist(["service.name", "http.response.status_code"]))
+    error_message = "The collector must be told of the dimensions that the alarm looks at."
+  }
+}
+
+run "the_boxs_memory_stands_in_for_the_containers" {
+  module { source = "./modules/monitoring" }
+
+  assert {
+    condition     = one(flatten([for query in aws_cloudwatch_metric_alarm.this["container-memory"].metric_query : [for metric in query.metric : "${metric.namespace} ${metric.metric_name}"]])) == "CWAgent mem_used_percent"
+    error_message = "On the box the agent measures memory."
+  }
+}
+
+run "an_alarm_without_resource_is_named" {
+  module { source = "./modules/monitoring" }
+  variables { resources = { "AWS/RDS" = { namespace = "AWS/RDS", dimensions = { DBInstanceIdentifier = "ipower-test" }, metrics = {} } } }
+
+  assert {
+    condition     = jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "container-memory"])
+    error_message = "An alarm vanished silently."
+  }
+}
+
+run "the_dashboard_shows_every_metric_and_logs_end" {
+  module { source = "./modules/monitoring" }
+
+  assert {
+    condition     = [for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.title] == [for metric in var.signals.metrics : metric.name]
+    error_message = "The dashboard lacks a metric."
+  }
+  assert {
+    condition     = aws_cloudwatch_log_group.api.retention_in_days == 30
+    error_message = "Logs must end."
+  }
+  assert {
+    condition     = length(aws_budgets_budget.this.notification) == 2
+    error_message = "Two warnings of cost: 80 % reached, 100 % foreseen."
+  }
+}

@@ -1,0 +1,61 @@
+# The whole stack in the profiles that envs/ does not use, and what the variables refuse.
+mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  alias  = "us_east_1"
+  source = "./tests/mocks"
+}
+mock_provider "random" {}
+mock_provider "archive" {}
+
+variables {
+  environment       = "staging"
+  domain            = "staging.ipowerfrance.fr"
+  site_host         = "www.staging.ipowerfrance.fr"
+  alert_email       = "you@example.fr"
+  github_repository = "owner/name"
+}
+
+run "scale" {
+  variables {
+    profile   = "scale"
+    api_image = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  }
+
+  assert {
+    condition     = output.api.target == "ipower-staging/api" && length(output.alarms_without_resource) == 0
+    error_message = "In the scale profile every signal has its alarm."
+  }
+}
+
+run "lambda" {
+  variables {
+    profile   = "lambda"
+    api_image = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  }
+
+  assert {
+    condition     = output.api.profile == "lambda" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "container-memory"])
+    error_message = "Lambda has neither a cache nor containers of ours."
+  }
+}
+
+run "a_tag_is_no_release" {
+  command = plan
+  variables {
+    profile   = "scale"
+    api_image = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api:latest"
+  }
+  expect_failures = [var.api_image]
+}
+
+run "customers_data_stays_in_the_union" {
+  command = plan
+  variables { region = "us-east-1" }
+  expect_failures = [var.region]
+}
+
+run "an_environment_is_staging_or_production" {
+  command = plan
+  variables { environment = "test" }
+  expect_failures = [var.environment]
+}
