@@ -45,7 +45,7 @@ variable "environments" {
 }
 
 variable "aws_records" {
-  description = "Output dns_records of infrastructure/terraform, given by hand instead of read from its state."
+  description = "Outputs dns_proofs and dns_hosts of infrastructure/terraform in one list, given by hand instead of read from its state."
   type        = list(object({ name = string, type = string, value = string, group = string }))
   default     = null
 }

@@ -7,7 +7,8 @@ data "terraform_remote_state" "aws" {
 }
 
 locals {
-  from_aws = var.aws_records != null ? var.aws_records : flatten([for state in data.terraform_remote_state.aws : state.outputs.dns_records])
+  from_aws = var.aws_records != null ? var.aws_records : flatten([for state in data.terraform_remote_state.aws :
+  concat(state.outputs.dns_proofs, try(state.outputs.dns_hosts, []))]) # before the first full apply there are no hosts
 
   own = [
     { name = var.zone, type = "CAA", value = "0 issue \"amazon.com\"", group = "CAA: who may issue certificates, ACM and OVH's redirection" },

@@ -1,11 +1,22 @@
-output "dns_records" {
-  description = "Records that the zone of the domain must have for this environment; infrastructure/ovh reads them."
-  value       = concat(module.web.dns_records, module.mail.dns_records)
+# Two outputs, because CloudFront waits for the certificate and the certificate for the first of them.
+output "dns_proofs" {
+  description = "Records of the certificate's proof and of mail; infrastructure/ovh reads them before there is a distribution."
+  value       = concat(module.web.dns_proofs, module.mail.dns_records)
+}
+
+output "dns_hosts" {
+  description = "Host names of the site; infrastructure/ovh reads them."
+  value       = module.web.dns_hosts
 }
 
 output "web" {
   description = "Where the client's build goes and what to invalidate afterwards."
-  value       = { bucket = module.storage.buckets.web.id, distribution = module.web.distribution_id, url = "https://${var.site_host}" }
+  value = {
+    bucket       = module.storage.buckets.web.id
+    distribution = module.web.distribution_id
+    url          = "https://${var.site_host}"
+    own_files    = module.web.own_files
+  }
 }
 
 output "api" {

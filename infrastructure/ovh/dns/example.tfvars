@@ -1,4 +1,4 @@
-# What `terraform output -json dns_records` says in production, with example values where only AWS knows the real ones:
+# What `terraform output` says of dns_proofs and dns_hosts in production, with example values where only AWS knows the real ones:
 # the certificate's proof, SES's keys, CloudFront's host name. dns/ipowerfrance.fr.zone is rendered with it.
 aws_records = [
   { name = "_example1.www.ipowerfrance.fr", type = "CNAME", value = "_example1.acm-validations.aws.", group = "certificate of CloudFront: proof for ACM, renewed as long as it stands here" },

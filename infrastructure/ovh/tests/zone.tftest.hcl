@@ -63,3 +63,27 @@ run "a_cname_beside_other_records_is_refused" {
 
   expect_failures = [output.zone_file]
 }
+
+run "the_state_of_the_stack_is_read_before_and_after_its_first_apply" {
+  command = plan
+  variables {
+    aws_records  = null
+    environments = ["production", "staging"]
+  }
+  override_data {
+    target = data.terraform_remote_state.aws["production"]
+    values = { outputs = {
+      dns_proofs = [{ name = "_a.www.ipowerfrance.fr", type = "CNAME", value = "_a.acm-validations.aws.", group = "certificate" }]
+      dns_hosts  = [{ name = "www.ipowerfrance.fr", type = "CNAME", value = "d1.cloudfront.net.", group = "CloudFront" }]
+    } }
+  }
+  override_data {
+    target = data.terraform_remote_state.aws["staging"]
+    values = { outputs = { dns_proofs = [{ name = "_b.www.staging.ipowerfrance.fr", type = "CNAME", value = "_b.acm-validations.aws.", group = "certificate" }] } }
+  }
+
+  assert {
+    condition     = toset([for record in ovh_domain_zone_record.this : record.subdomain if record.fieldtype == "CNAME"]) == toset(["_a.www", "www", "_b.www.staging"])
+    error_message = "The records of both environments must stand in the zone, hosts as soon as there are any."
+  }
+}

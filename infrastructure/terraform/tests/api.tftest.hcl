@@ -20,16 +20,12 @@ variables {
   permissions_boundary = "arn:aws:iam::123456789012:policy/access/boundary"
 }
 
-run "the_box_is_encrypted_keyless_and_hard_to_lose" {
+run "the_box_is_encrypted_and_hard_to_lose" {
   module { source = "./modules/api" }
 
   assert {
     condition     = one(aws_instance.box[0].root_block_device).encrypted && one(aws_instance.box[0].metadata_options).http_tokens == "required"
     error_message = "The disk is encrypted, the metadata service asks for a token."
-  }
-  assert {
-    condition     = aws_instance.box[0].key_name == null || !can(regex("^ipower", aws_instance.box[0].key_name))
-    error_message = "No SSH key."
   }
   assert {
     condition     = aws_instance.box[0].disable_api_termination && one(aws_instance.box[0].credit_specification).cpu_credits == "standard"

@@ -21,7 +21,7 @@ resource "aws_acm_certificate" "this" {
   lifecycle { create_before_destroy = true }
 }
 
-# Waits until the records of the output dns_records stand in the zone: apply infrastructure/ovh meanwhile.
+# Waits until the records of the output dns_proofs stand in the zone: infrastructure/ovh brings them there first.
 resource "aws_acm_certificate_validation" "this" {
   provider = aws.us_east_1
 

@@ -17,11 +17,11 @@ run "environment" {
     error_message = "Valkey on the box is part of the box's memory; every other signal has its alarm."
   }
   assert {
-    condition     = toset([for record in output.dns_records : record.name if record.group == "CloudFront"]) == toset(concat([var.site_host], keys(var.other_hosts)))
+    condition     = toset([for record in output.dns_hosts : record.name]) == toset(concat([var.site_host], keys(var.other_hosts)))
     error_message = "The zone lacks a host name."
   }
   assert {
-    condition     = length([for record in output.dns_records : record if endswith(record.name, "._domainkey.${var.domain}")]) == 3
+    condition     = length([for record in output.dns_proofs : record if endswith(record.name, "._domainkey.${var.domain}")]) == 3
     error_message = "The zone needs SES's three DKIM keys."
   }
   assert {

@@ -22,13 +22,11 @@ export async function handler(event) {
     if (response.status !== '403' && response.status !== '404') return response;
     const path = request.uri.replace(/^\/\.hidden/, '');
     const { document } = rules.pages.find((page) => matches(page.path, path));
-    return {
-        status: '404',
-        statusDescription: 'Not Found',
-        headers: {
-            'content-type': [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }],
-            'cache-control': [{ key: 'Cache-Control', value: rules.cacheControl }],
-        },
-        body: await text(document),
-    };
+    // The answer is changed, not replaced: CloudFront refuses one that lost its Via or Transfer-Encoding.
+    response.status = '404';
+    response.statusDescription = 'Not Found';
+    response.headers['content-type'] = [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }];
+    response.headers['cache-control'] = [{ key: 'Cache-Control', value: rules.cacheControl }];
+    response.body = await text(document);
+    return response;
 }
