@@ -48,7 +48,7 @@ export async function startPostgres() {
   run(...postgres('initdb', ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8']))
   const port = await freePort()
   const sql = (database, ...args) => run(join(binaries, 'psql'), ['-qX', '-v', 'ON_ERROR_STOP=1', '-h', '127.0.0.1', '-p', port, '-U', 'postgres', '-d', database, ...args])
-  const child = await start('Postgres', ...postgres('postgres', ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-p', port, '-k', '']), {}, async () => sql('postgres', '-c', 'select 1') !== null)
+  const child = await start('Postgres', ...postgres('postgres', ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-p', port, '-k', '', '-c', 'max_connections=300']), {}, async () => sql('postgres', '-c', 'select 1') !== null)
   return { port, sql, child }
 }
 

@@ -48,6 +48,17 @@ public sealed class PublicPagesTests(Stack stack)
         services.ShouldContain("89");
     }
 
+    [Fact]
+    public async Task Every_page_fits_a_window_of_320_pixels()
+    {
+        await using var narrow = await stack.Browser.NarrowAsync(stack.Site);
+        foreach (var page in await SitemapAsync())
+        {
+            await narrow.Page.GotoAsync(page);
+            await narrow.NothingScrollsSidewaysAsync();
+        }
+    }
+
     private static async Task LookAsync(Visitor visitor, string page)
     {
         (await visitor.Page.GotoAsync(page, new() { WaitUntil = WaitUntilState.NetworkIdle }))!.Status.ShouldBe(200, page);
