@@ -26,7 +26,7 @@ export async function startContenders(postgres) {
     million: await api('API on a million appointments', 'million', false),
     floor: await startAt('floor', (url) => ['dotnet', [floorProgram, url]], { ConnectionStrings__ipowermotors: dotnetConnection(postgres, 'bench') }),
     express: await startAt('Express', () => ['node', [join(root, 'benchmark/express/server.js')]], {
-      NODE_ENV: 'production', DATABASE_URL: `postgres://postgres@127.0.0.1:${postgres.port}/bench`,
+      NODE_ENV: 'production', DATABASE_URL: `postgres://postgres@127.0.0.1:${postgres.port}/express`,
     }),
   }
 }
