@@ -15,7 +15,7 @@ using IpowerMotors.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 64 * 1024)); // forms only
 builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
 builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
@@ -36,7 +36,7 @@ builder.Services.ConfigureHttpJsonOptions(json =>
     json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All); // é is one letter, not \u00E9
     json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-    json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+    json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
 });
 
 var app = builder.Build();

@@ -22,6 +22,7 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
         {
             StatusCodes.Status404NotFound => SharedRefusals.NotFound,
             StatusCodes.Status405MethodNotAllowed => SharedRefusals.MethodNotAllowed,
+            StatusCodes.Status413PayloadTooLarge => SharedRefusals.PayloadTooLarge,
             StatusCodes.Status415UnsupportedMediaType => SharedRefusals.UnsupportedMediaType,
             _ => null,
         } is { } refusal ? refusal.ToProblem(context.HttpContext).ExecuteAsync(context.HttpContext) : Task.CompletedTask);

@@ -18,6 +18,11 @@ public static class SharedRefusals
         new("Méthode refusée", "Cette adresse n’accepte pas cette méthode HTTP."),
         new("Method not allowed", "This address does not accept this HTTP method."));
 
+    /// <summary>413: no form of ours is that long.</summary>
+    public static readonly Refusal PayloadTooLarge = new("payload-too-large", 413,
+        new("Demande trop volumineuse", "Raccourcissez votre texte."),
+        new("Request too large", "Shorten your text."));
+
     /// <summary>415: only JSON is understood.</summary>
     public static readonly Refusal UnsupportedMediaType = new("unsupported-media-type", 415,
         new("Format refusé", "Envoyez du JSON (Content-Type: application/json)."),

@@ -3,6 +3,8 @@ namespace IpowerMotors.Api.Shared;
 /// <summary>Collects what is wrong with a request, by field path such as <c>customer.email</c>, in the language of the reader.</summary>
 public sealed class ValidationErrors(string language)
 {
+    private const int FirstYear = 2000;
+    private const int LastYear = 9000;
     private readonly Dictionary<string, List<string>> _errors = [];
 
     /// <summary>True while nothing is wrong.</summary>
@@ -32,6 +34,25 @@ public sealed class ValidationErrors(string language)
     /// <summary>The trimmed text or null when it is blank; a defect when it is too long.</summary>
     public string? OptionalText(string path, string? value, int longest) =>
         string.IsNullOrWhiteSpace(value) ? null : Clean(path, value.Trim(), longest);
+
+    /// <summary>
+    /// An instant; a defect when it is missing or lies so far away that the days around it, or its time in Paris, do not exist.
+    /// What is meaningful is for the caller to judge.
+    /// </summary>
+    public DateTimeOffset Instant(string path, DateTimeOffset? value)
+    {
+        if (value is { Year: >= FirstYear and <= LastYear } instant) return instant;
+        Add(path, "Choisissez un horaire.", "Choose a time.");
+        return default;
+    }
+
+    /// <summary>A day, under the same condition.</summary>
+    public DateOnly Day(string path, DateOnly? value)
+    {
+        if (value is { Year: >= FirstYear and <= LastYear } day) return day;
+        Add(path, "Choisissez un jour.", "Choose a day.");
+        return default;
+    }
 
     /// <summary>A language the garage writes in; a defect for any other.</summary>
     public string Language(string path, string? value)

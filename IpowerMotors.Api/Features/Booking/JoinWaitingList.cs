@@ -24,16 +24,16 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
     {
         var errors = new ValidationErrors(http.Language());
         var details = Check(request, errors);
+        var day = errors.Day("day", request.Day);
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
-        var joined = await Retry.RunAsync(_ => action.TryAsync(details, request.Day!.Value, key!, errors, cancellation), cancellation);
+        var joined = await Retry.RunAsync(_ => action.TryAsync(details, day, key!, errors, cancellation), cancellation);
         return joined.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(joined.Value!.ManageUrl, joined.Value);
     }
 
     private static AppointmentDetails Check(WaitingListRequest request, ValidationErrors errors)
     {
         if (request.ServiceId is null) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
-        if (request.Day is null) errors.Add("day", "Choisissez un jour.", "Choose a day.");
         return new(request.ServiceId ?? 0, errors.Language("language", request.Language), CustomerInput.Check(request.Customer, errors),
             VehicleInput.Check(request.Vehicle, errors), errors.OptionalText("note", request.Note, 2000));
     }

@@ -26,16 +26,16 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
     {
         var errors = new ValidationErrors(http.Language());
         var details = Check(request, errors);
+        var start = errors.Instant("start", request.Start);
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
-        var booked = await Retry.RunAsync(run => action.TryAsync(details, request.Start!.Value, key!, errors, run, cancellation), cancellation);
+        var booked = await Retry.RunAsync(run => action.TryAsync(details, start, key!, errors, run, cancellation), cancellation);
         return booked.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(booked.Value!.ManageUrl, booked.Value);
     }
 
     private static AppointmentDetails Check(AppointmentRequest request, ValidationErrors errors)
     {
         if (request.ServiceId is null) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
-        if (request.Start is null) errors.Add("start", "Choisissez un horaire.", "Choose a time.");
         return new(request.ServiceId ?? 0, errors.Language("language", request.Language), CustomerInput.Check(request.Customer, errors),
             VehicleInput.Check(request.Vehicle, errors), errors.OptionalText("note", request.Note, 2000));
     }

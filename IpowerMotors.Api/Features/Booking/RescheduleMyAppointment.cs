@@ -19,11 +19,8 @@ public sealed class RescheduleMyAppointment(
     private static async Task<IResult> HandleAsync(RescheduleRequest request, HttpContext http, RescheduleMyAppointment action, CancellationToken cancellation)
     {
         var errors = new ValidationErrors(http.Language());
-        if (request.Start is not { } start)
-        {
-            errors.Add("start", "Choisissez un horaire.", "Choose a time.");
-            return errors.ToRefusal().ToProblem(http);
-        }
+        var start = errors.Instant("start", request.Start);
+        if (!errors.None) return errors.ToRefusal().ToProblem(http);
         var moved = await Retry.RunAsync(run => action.TryAsync(ManageToken.HashFrom(http), start, errors, run, cancellation), cancellation);
         return moved.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Ok(await action.ViewAsync(moved.Value!, http, cancellation));
     }

@@ -22,11 +22,8 @@ public sealed class PlaceCheck(GarageDb database, ValidationErrors errors)
         {
             errors.Add("mechanicId", "Ce mécanicien ne fait pas cette prestation.", "This mechanic does not do this service.");
         }
-        if (request.Start is not { } start)
-        {
-            errors.Add("start", "Choisissez un horaire.", "Choose a time.");
-        }
-        else if (start != appointment.StartsAt) // what was once agreed may stay when only the bay or the mechanic changes
+        var start = errors.Instant("start", request.Start);
+        if (start != default && start != appointment.StartsAt) // what was once agreed may stay when only the bay or the mechanic changes
         {
             await CheckTimeAsync(start.InParis(), (start + (appointment.EndsAt - appointment.StartsAt)).InParis(), cancellation);
         }

@@ -7,8 +7,18 @@ public static class ShowPlanning
 {
     /// <summary>Maps the endpoint.</summary>
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapGet("/planning", (DateOnly day, HttpContext http, PlanningReader planning) => planning.DayAsync(day, http.Language(), http.RequestAborted))
+        .MapGet("/planning", HandleAsync)
         .WithName("showPlanning")
         .WithSummary("The workshop's day")
+        .Produces<PlanningDay>()
         .Refuses(SharedRefusals.Invalid);
+
+    private static async Task<IResult> HandleAsync(DateOnly day, HttpContext http, PlanningReader planning)
+    {
+        var errors = new ValidationErrors(http.Language());
+        errors.Day("day", day);
+        return errors.None
+            ? TypedResults.Ok(await planning.DayAsync(day, http.Language(), http.RequestAborted))
+            : errors.ToRefusal().ToProblem(http);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IpowerMotors.Api.Features.Accounts;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Features.Booking;
@@ -31,6 +32,8 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     [InlineData("start", "\"2027-03-07T10:00:00+01:00\"")] // Sunday
     [InlineData("start", "\"2027-03-29T10:00:00+02:00\"")] // Easter Monday
     [InlineData("start", "\"2027-07-01T10:00:00+02:00\"")] // beyond the horizon
+    [InlineData("start", "\"9999-12-31T23:30:00Z\"")] // no day comes after it
+    [InlineData("start", "\"0001-01-01T00:00:00Z\"")] // no day came before it
     [InlineData("language", "\"de\"")]
     [InlineData("customer.firstName", "\"  \"")]
     [InlineData("customer.lastName", "\"a\\r\\nBcc: x@y.fr\"")]
@@ -115,6 +118,30 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
         (await visitor.GetAsync("/api/availability?serviceId=1")).WrongFields.ShouldBe(["from"]);
         (await visitor.GetAsync("/api/availability?serviceId=1&from=2027-03-03&days=32")).WrongFields.ShouldBe(["days"]);
         (await visitor.GetAsync("/api/availability?serviceId=99&from=2027-03-03")).WrongFields.ShouldBe(["serviceId"]);
+    }
+
+    [Fact]
+    public async Task A_body_that_no_form_would_send_is_refused_unread()
+    {
+        using var flood = new StringContent($"{{\"note\": \"{new string('a', 100_000)}\"}}", System.Text.Encoding.UTF8, "application/json");
+
+        using var refused = await open.Api.Http.PostAsync("/api/appointments", flood, TestContext.Current.CancellationToken);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("\"type\":\"payload-too-large\"");
+    }
+
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    public async Task A_day_at_the_end_of_time_is_a_wrong_day(string day)
+    {
+        var visitor = new Visitor(open.Api.Http);
+        using var staff = await StaffBrowser.SignInAsync(open.Api, StaffRole.Mechanic);
+
+        (await visitor.JoinAsync(Visitor.OilChange, day, "camille.durand@example.fr")).WrongFields.ShouldBe(["day"]);
+        (await new Visitor(staff.Http).GetAsync($"/api/staff/planning?day={day}")).WrongFields.ShouldBe(["day"]);
+        (await visitor.GetAsync($"/api/availability?serviceId=1&from={day}")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
