@@ -35,17 +35,17 @@ public static class Retry
     }
 
     /// <summary>Somebody else changed the same thing at the same time.</summary>
-    public static bool IsLostRace(Exception exception) => exception is DbUpdateConcurrencyException || Postgres(exception) is
-    {
-        SqlState: PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation or
-        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
-    };
+    public static bool IsLostRace(Exception exception) => exception is DbUpdateConcurrencyException || SqlState(exception) is
+        PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.UniqueViolation or
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     /// <summary>The database does not answer, or said goodbye (class 57: shutting down, starting, recovering).</summary>
     public static bool IsOutage(Exception exception) =>
         exception is NpgsqlException { IsTransient: true } ||
-        Postgres(exception) is { SqlState: ['5', '7', ..] or ['5', '3', ..] } ||
+        SqlState(exception) is ['5', '7', ..] or ['5', '3', ..] ||
         exception.InnerException is { } inner && IsOutage(inner);
 
-    private static PostgresException? Postgres(Exception exception) => exception as PostgresException ?? exception.InnerException as PostgresException;
+    /// <summary>What Postgres said, or null when it was not Postgres. EF wraps it once, and twice when it is worth another try, as a deadlock is.</summary>
+    public static string? SqlState(Exception exception) =>
+        exception is PostgresException { SqlState: var state } ? state : exception.InnerException is { } inner ? SqlState(inner) : null;
 }

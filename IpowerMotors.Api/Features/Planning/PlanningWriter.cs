@@ -29,7 +29,7 @@ public sealed class PlanningWriter(GarageDb database, PublicReads reads, FreedPl
         {
             return PlanningRefusals.Conflict;
         }
-        catch (DbUpdateException failure) when (Named(failure) is { } refusal)
+        catch (Exception failure) when (Named(failure) is { } refusal)
         {
             return refusal;
         }
@@ -38,7 +38,7 @@ public sealed class PlanningWriter(GarageDb database, PublicReads reads, FreedPl
         return null;
     }
 
-    private static Refusal? Named(DbUpdateException failure) => (failure.InnerException as PostgresException)?.SqlState switch
+    private static Refusal? Named(Exception failure) => Retry.SqlState(failure) switch
     {
         PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.DeadlockDetected => PlanningRefusals.Occupied,
         PostgresErrorCodes.UniqueViolation => PlanningRefusals.Conflict, // the message about this version was told already

@@ -4,6 +4,7 @@ using System.Text.Json;
 using IpowerMotors.Api.Features.Accounts;
 using IpowerMotors.Tests.Features.Booking;
 using IpowerMotors.Tests.Support;
+using Npgsql;
 using Visitor = IpowerMotors.Tests.Features.Booking.Visitor;
 
 namespace IpowerMotors.Tests.Features.Planning;
@@ -118,6 +119,7 @@ public sealed class PlanningTests(Garage garage)
     [InlineData("2027-03-07T10:00:00+01:00", FastFit, Karim, "start")] // Sunday
     [InlineData("2027-03-29T10:00:00+02:00", FastFit, Karim, "start")] // Easter Monday
     [InlineData("2027-03-03T14:07:00+01:00", FastFit, Karim, "start")]
+    [InlineData("9999-12-31T23:30:00Z", FastFit, Karim, "start")]
     public async Task A_place_that_cannot_do_it_is_refused_by_field(string start, int bay, int mechanic, string field)
     {
         await using var api = await garage.OpenAsync(_clock);
@@ -183,6 +185,57 @@ public sealed class PlanningTests(Garage garage)
     }
 
     [Fact]
+    public async Task Cancelling_offers_the_place_to_who_waits_for_that_day()
+    {
+        // The regular sweep is far away: only the cancellation itself can wake the waiting list.
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, _clock,
+            new Dictionary<string, string?> { ["Booking:SweepSeconds"] = "3600" });
+        using var staff = await StaffBrowser.SignInAsync(api, StaffRole.Manager);
+        var visitor = new Visitor(api.Http);
+        await visitor.BookedAsync(Visitor.FourTyres, "2027-03-06T09:30:00+01:00"); // fills the Saturday
+        var waiting = (await visitor.JoinAsync(Visitor.FourTyres, "2027-03-06", "waiting@example.fr")).Token();
+        var visit = (await DayAsync(staff, "2027-03-06")).GetProperty("appointments")[0];
+
+        using var cancelled = await StatusAsync(staff, visit, "cancelled");
+
+        cancelled.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Processes.UntilAsync(async () =>
+            (await visitor.GetAsync("/api/my-waiting", waiting)).Json.Text("status").ShouldBe("offered"), "the offer", TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Who_loses_a_deadlock_hears_that_the_place_is_taken()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        using var staff = await StaffBrowser.SignInAsync(api);
+        var (mine, theirs) = (await BookedAsync(api, staff, Ten), await BookedAsync(api, staff, Two));
+        await using var rival = new NpgsqlConnection(api.Database + ";Pooling=false");
+        await rival.OpenAsync(Token);
+        await using var transaction = await rival.BeginTransactionAsync(Token);
+        await ExecuteAsync(rival, $"set local deadlock_timeout = '20s'; update appointments set note = 'theirs' where id = '{theirs.Text("id")}'");
+
+        var moving = MoveAsync(staff, mine, Two, FastFit, theirs.GetProperty("mechanicId").GetInt32()); // waits for the rival
+        await Processes.UntilAsync(async () => (await api.Database.LookAsync<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).ShouldBe(1), "the wait");
+        await ExecuteAsync(rival, $"update appointments set note = 'mine' where id = '{mine.Text("id")}'"); // waits for us
+
+        (await TypeAsync(await moving)).ShouldBe("planning/occupied");
+    }
+
+    [Fact]
+    public async Task A_status_is_a_word_and_not_a_number()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        using var staff = await StaffBrowser.SignInAsync(api);
+        var visit = await BookedAsync(api, staff, Ten);
+
+        using var refused = await staff.Http.PostAsJsonAsync($"/api/staff/appointments/{visit.Text("id")}/status", new { status = 5, version = 1 }, Token);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await api.Database.LookAsync<string>("select status from appointments")).ShouldBe("scheduled");
+    }
+
+    [Fact]
     public async Task An_open_planning_hears_of_a_booking_made_on_another_instance()
     {
         await using var here = await garage.OpenAsync(_clock);
@@ -210,6 +263,12 @@ public sealed class PlanningTests(Garage garage)
         {
             if (await stream.ReadLineAsync(cancellation) is { } line && line.StartsWith("event:", StringComparison.Ordinal)) return line;
         }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private static async Task<JsonElement> DayAsync(StaffBrowser staff, string day) =>
