@@ -14,7 +14,7 @@ public sealed record Mail(MailAddress To, string Language, string Subject, strin
     public MailAddress? ReplyTo { get; init; }
 
     /// <summary>An iCalendar document to attach.</summary>
-    public string? Calendar { get; init; }
+    public CalendarFile? Calendar { get; init; }
 
     /// <summary>An address with a display name that cannot break out of its header.</summary>
     public static MailAddress Address(string email, string name) => new(email, OneLine(name));
@@ -24,3 +24,6 @@ public sealed record Mail(MailAddress To, string Language, string Subject, strin
         string.Join(' ', new string([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
+
+/// <summary>An iCalendar document (RFC 5545) and its METHOD, which mail programs read in the header: PUBLISH or CANCEL.</summary>
+public sealed record CalendarFile(string Content, string Method);

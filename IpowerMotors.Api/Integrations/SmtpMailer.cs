@@ -74,7 +74,7 @@ public sealed class SmtpMailer(SmtpServer server, MailAddress from)
         if (mail.ReplyTo is { } replyTo) message.ReplyToList.Add(replyTo);
         message.AlternateViews.Add(View(mail.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(mail.Html, MediaTypeNames.Text.Html));
-        if (mail.Calendar is { } calendar) message.Attachments.Add(CalendarFile(calendar));
+        if (mail.Calendar is { } calendar) message.Attachments.Add(File(calendar));
         return message;
     }
 
@@ -85,9 +85,9 @@ public sealed class SmtpMailer(SmtpServer server, MailAddress from)
         return view;
     }
 
-    private static Attachment CalendarFile(string calendar)
+    private static Attachment File(CalendarFile calendar)
     {
-        var type = new ContentType("text/calendar; charset=utf-8; method=PUBLISH") { Name = "ipower-motors.ics" };
-        return new(new MemoryStream(Encoding.UTF8.GetBytes(calendar)), type);
+        var type = new ContentType($"text/calendar; charset=utf-8; method={calendar.Method}") { Name = "ipower-motors.ics" };
+        return new(new MemoryStream(Encoding.UTF8.GetBytes(calendar.Content)), type);
     }
 }

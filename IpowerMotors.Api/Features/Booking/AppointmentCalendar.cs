@@ -24,11 +24,15 @@ public static class AppointmentCalendar
             End = new CalDateTime(appointment.EndsAt.UtcDateTime),
             Summary = $"{garage.Name} – {serviceName}",
             Description = $"{appointment.Reference}\n{appointment.Vehicle.Brand} {appointment.Vehicle.Model} ({appointment.Vehicle.Plate})",
+            Organizer = new Organizer($"mailto:{garage.Email}") { CommonName = garage.Name }, // RFC 5546: who may cancel it
             Location = $"{garage.Name}, {garage.Address.OneLine()}",
             Status = appointment.Status == AppointmentStatus.Cancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
         };
-        var calendar = new Calendar { Method = appointment.Status == AppointmentStatus.Cancelled ? "CANCEL" : "PUBLISH", ProductId = "-//IPOWER MOTORS//Rendez-vous//FR" };
+        var calendar = new Calendar { Method = Method(appointment), ProductId = "-//IPOWER MOTORS//Rendez-vous//FR" };
         calendar.Events.Add(visit);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
+
+    /// <summary>What a calendar shall do with it: keep the event, or take it out (RFC 5546).</summary>
+    public static string Method(Appointment appointment) => appointment.Status == AppointmentStatus.Cancelled ? "CANCEL" : "PUBLISH";
 }

@@ -10,7 +10,7 @@ public static class CancellationLetter
     public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
     {
         var visit = await room.VisitAsync(payload.Id("appointmentId"), cancellation);
-        return room.To(visit.Appointment.Customer, Write(visit));
+        return room.To(visit.Appointment.Customer, Write(visit)) with { Calendar = room.Calendar(visit) };
     }
 
     /// <summary>The letter.</summary>
@@ -29,7 +29,7 @@ public static class CancellationLetter
                 $"{visit.Site}{words.Say("/fr/rendez-vous", "/en/booking")}?service={visit.Service.Slug}"),
             Closing =
             [
-                words.Say("Si vous l’aviez ajouté à votre agenda, pensez à l’en retirer.", "If you had added it to your calendar, remember to remove it."),
+                words.Say("Si vous l’aviez ajouté à votre agenda, le fichier joint l’en retire.", "If you had added it to your calendar, the attached file removes it."),
                 words.Say("Vous n’avez pas demandé cette annulation ? Répondez à ce message.", "You did not ask for this? Reply to this message."),
             ],
         };

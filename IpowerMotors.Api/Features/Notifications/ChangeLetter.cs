@@ -1,15 +1,17 @@
 using System.Text.Json;
+using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Integrations;
 
 namespace IpowerMotors.Api.Features.Notifications;
 
-/// <summary>« Votre rendez-vous est déplacé »: by the customer or by the garage.</summary>
+/// <summary>« Votre rendez-vous est déplacé »: by the customer or by the garage; nothing once it is cancelled.</summary>
 public static class ChangeLetter
 {
-    /// <summary>Writes the mail.</summary>
+    /// <summary>Writes the mail, or none.</summary>
     public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
     {
         var visit = await room.VisitAsync(payload.Id("appointmentId"), cancellation);
+        if (visit.Appointment.Status == AppointmentStatus.Cancelled) return null; // its own mail follows
         return room.To(visit.Appointment.Customer, Write(visit)) with { Calendar = room.Calendar(visit) };
     }
 

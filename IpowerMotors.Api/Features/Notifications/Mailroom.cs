@@ -66,8 +66,8 @@ public sealed class Mailroom(
     public Mail To(Customer customer, Letter letter) => To(Mail.Address(customer.Email, $"{customer.FirstName} {customer.LastName}"), letter);
 
     /// <summary>The appointment for the customer's calendar.</summary>
-    public string Calendar(Visit visit) =>
-        AppointmentCalendar.Write(visit.Appointment, visit.Service.Text(visit.Words.Language).Name, garage.Value);
+    public CalendarFile Calendar(Visit visit) => new(
+        AppointmentCalendar.Write(visit.Appointment, visit.Service.Text(visit.Words.Language).Name, garage.Value), AppointmentCalendar.Method(visit.Appointment));
 
     private Task<Appointment> AppointmentAsync(Guid id, CancellationToken cancellation) =>
         db.Set<Appointment>().AsNoTracking().SingleAsync(appointment => appointment.Id == id, cancellation);

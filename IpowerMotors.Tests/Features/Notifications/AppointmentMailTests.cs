@@ -70,10 +70,30 @@ public sealed class AppointmentMailTests(Garage garage)
         mails[1].Subject.ShouldEndWith("15\u00a0h\u00a030");
         mails[2].Subject.ShouldStartWith("Rendez-vous annulé");
         mails[2].Text!.ShouldContain("http://localhost:8080/fr/rendez-vous?service=vidange");
-        var (before, after) = (Event(mails[0]), Event(mails[1]));
+        var (before, after, gone) = (Event(mails[0]), Event(mails[1]), Event(mails[2]));
         after.Uid.ShouldBe(before.Uid);
         after.Sequence.ShouldBeGreaterThan(before.Sequence);
         (after.Start!.AsUtc - before.Start!.AsUtc).ShouldBe(TimeSpan.FromHours(1));
+        gone.Uid.ShouldBe(before.Uid);
+        gone.Sequence.ShouldBeGreaterThan(after.Sequence);
+        gone.Status.ShouldBe("CANCELLED");
+        mails[2].Calendar!.ShouldContain("METHOD:CANCEL");
+        mails[2].Source.ShouldContain("method=CANCEL");
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_an_outage_held_up_until_the_cancellation_is_not_sent()
+    {
+        await using var office = await PostOffice.OpenAsync(garage);
+        var visit = office.Visit(Thursday, HalfPastTwo);
+        visit.Move(visit.StartsAt.AddHours(1), new Pair(1, 1), office.Clock.Now).ShouldBeNull();
+        var told = new[] { BookingMessages.Confirmed(visit, office.Clock.Now), BookingMessages.Rescheduled(visit, office.Clock.Now) };
+        visit.ChangeStatus(AppointmentStatus.Cancelled, office.Clock.Now).ShouldBeNull();
+        await office.SaveAsync(visit, [.. told, BookingMessages.Cancelled(visit, office.Clock.Now)]);
+
+        await office.DrainedAsync();
+
+        (await office.MailsAsync()).Single().Subject.ShouldStartWith("Rendez-vous annulé");
     }
 
     [Theory]
