@@ -16,6 +16,9 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
     // Long enough for instances to share their reads, short enough for what only time changes (the minimum notice).
     private static readonly TimeSpan _keptFor = TimeSpan.FromSeconds(30);
 
+    // Redis answers within a millisecond or is in trouble; visitors do not wait for it.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
     private readonly string _prefix = $"public-reads:{new NpgsqlConnectionStringBuilder(source.ConnectionString).Database}:";
 
     /// <summary>Somebody, perhaps this instance, changed what the tag stands for.</summary>
@@ -82,7 +85,7 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
     {
         try
         {
-            return redis.IsConnected ? await command() : default;
+            return redis.IsConnected ? await command().WaitAsync(_patience) : default;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException or ObjectDisposedException)
         {

@@ -30,6 +30,13 @@ public sealed class RedisServer : IAsyncDisposable
         await _server.WaitForExitAsync();
     }
 
+    /// <summary>Keeps its connections and answers nothing any more.</summary>
+    public async Task FreezeAsync()
+    {
+        using var kill = Processes.Start("kill", ["-STOP", $"{_server!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

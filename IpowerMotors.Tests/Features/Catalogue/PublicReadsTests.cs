@@ -81,6 +81,23 @@ public sealed class PublicReadsTests(Garage garage)
     }
 
     [Fact]
+    public async Task A_Redis_that_hangs_holds_up_nobody()
+    {
+        await using var redis = new RedisServer();
+        await redis.StartAsync();
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), redis.ConnectionString, _clock);
+        await PricesShouldBeAsync(8900, api);
+        await redis.FreezeAsync();
+        _clock.Now += PublicReads.FreshFor;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(10));
+
+        (await api.Http.GetStringAsync("/api/services", patience.Token)).ShouldContain("\"priceCents\":8900");
+        (await new Booking.Visitor(api.Http).BookAsync(Booking.Visitor.Request(Booking.Visitor.OilChange, "2026-11-25T10:00:00+01:00")).WaitAsync(patience.Token))
+            .Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_booking_on_one_instance_takes_the_slot_off_the_others()
     {
         await using var here = await garage.OpenAsync(_clock);
