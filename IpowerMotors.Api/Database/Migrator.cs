@@ -88,7 +88,8 @@ public sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator> 
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        // No deadline: an index on a large table takes minutes, and so long do the other instances wait for the lock.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -42,6 +42,22 @@ public sealed class MigratorTests(Garage garage)
         refusal.Message.ShouldContain("0001_garage");
     }
 
+    [Fact]
+    public async Task A_migration_may_take_longer_than_a_request_and_others_wait_for_it()
+    {
+        await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync() + ";Command Timeout=1");
+        await using var rival = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await rival.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand("select pg_advisory_xact_lock(x'10BEE5EED'::bigint)", rival);
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var waiting = new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
+
+        (await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken))).ShouldNotBe(waiting);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        await waiting;
+    }
+
     private static async Task<string> CountsAsync(NpgsqlDataSource source) => (string)(await ExecuteAsync(source, """
         select (select count(*) from services) || ' services, ' || (select count(*) from bays) || ' bays, ' || (select count(*) from mechanics) || ' mechanics'
         """))!;
