@@ -38,8 +38,7 @@ public static class AccountsFeature
             .AddCookie(StaffAccess.Scheme, cookie => Configure(cookie, secure: !builder.Environment.IsDevelopment()));
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(StaffAccess.Staff, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(StaffAccess.Managers, policy => policy.RequireRole($"{StaffRole.Admin}", $"{StaffRole.Manager}"))
-            .AddPolicy(StaffAccess.Admins, policy => policy.RequireRole($"{StaffRole.Admin}"));
+            .AddPolicy(StaffAccess.Managers, policy => policy.RequireRole($"{StaffRole.Admin}", $"{StaffRole.Manager}"));
         builder.Services.AddSingleton<StaffSessions>().AddSingleton<SignInThrottle>();
         builder.Services.AddScoped<Invitations>().AddScoped<SignIn>().AddScoped<CreateFirstAdmin>();
         if (builder.Environment.IsDevelopment())

@@ -1,15 +1,9 @@
-using IpowerMotors.Api.Database;
-using IpowerMotors.Api.Shared;
-using Microsoft.EntityFrameworkCore;
-
 namespace IpowerMotors.Api.Features.Booking;
 
 /// <summary>Serves the waiting list when a place is freed here, and regularly for places freed elsewhere or by time.</summary>
 public sealed partial class WaitingListWorker(
-    IServiceScopeFactory scopes, FreedPlaces freed, BookingRules rules, TimeProvider clock, ILogger<WaitingListWorker> log) : BackgroundService
+    IServiceScopeFactory scopes, FreedPlaces freed, BookingRules rules, ILogger<WaitingListWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan KeysKept = TimeSpan.FromDays(7);
-
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,7 +14,6 @@ public sealed partial class WaitingListWorker(
                 await freed.WaitAsync(TimeSpan.FromSeconds(rules.SweepSeconds), stoppingToken);
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<WaitingList>().SweepAsync(stoppingToken);
-                await ForgetOldKeysAsync(scope.ServiceProvider.GetRequiredService<GarageDb>(), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -31,12 +24,6 @@ public sealed partial class WaitingListWorker(
                 Failed(exception.GetType().Name, rules.SweepSeconds); // Postgres may be away; the next sweep finds the same work.
             }
         }
-    }
-
-    private Task ForgetOldKeysAsync(GarageDb db, CancellationToken cancellation)
-    {
-        var before = clock.GetUtcNow() - KeysKept;
-        return db.Database.ExecuteSqlAsync($"delete from idempotency_keys where created_at < {before}", cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The waiting list could not be served ({Error}); next try within {Seconds} s")]
