@@ -1,7 +1,7 @@
+using IpowerMotors.Api.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using IpowerMotors.Api.Shared;
 
 namespace IpowerMotors.Api.Features.Accounts;
 

@@ -14,7 +14,7 @@ public static class FrenchHolidays
         (11, 1) => ("Toussaint", "All Saints’ Day"),
         (11, 11) => ("Armistice 1918", "Armistice Day"),
         (12, 25) => ("Noël", "Christmas Day"),
-        (>= 3 and <= 6, _) => (day.DayNumber - Easter(day.Year).DayNumber) switch
+        _ when day.Month is >= 3 and <= 6 => (day.DayNumber - Easter(day.Year).DayNumber) switch
         {
             1 => ("Lundi de Pâques", "Easter Monday"),
             39 => ("Ascension", "Ascension Day"),
