@@ -38,13 +38,13 @@ const staffElements = Object.entries(staffPages).map(([path, load]) => ({ path, 
 /** The pages that work on server state get its cache; the others are spared the script. */
 const withQueries: readonly Page[] = ["booking", "myAppointment", "waitingList"];
 const QueryProvider = lazy(() => import("~/api/QueryProvider"));
-const NotFoundPage = lazy(() => import("./NotFoundPage"));
+const NotFoundPage = lazy(() => import("~/components/NotFoundPage"));
 const StaffLayout = lazy(() => import("~/features/staff/StaffLayout"));
 
 /** Starts loading the page of an address, so that it is there when the first render asks for it. */
 export async function preloadPage(pathname: string): Promise<void> {
   const found = pageAt(pathname);
-  await (found ? publicPages[found.page]() : import("./NotFoundPage"));
+  await (found ? publicPages[found.page]() : import("~/components/NotFoundPage"));
 }
 
 export function AppRoutes() {

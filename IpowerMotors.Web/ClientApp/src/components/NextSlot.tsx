@@ -47,7 +47,7 @@ export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
       ? `/api/availability?serviceId=${service.id}&from=${garageDay(new Date())}&days=14`
       : null;
   const live = useLive<Slot[]>(path);
-  const slot = live.state === "ready" ? live.data[0] : undefined;
+  const slot = live.state === "ready" ? live.data.find(({ remaining }) => remaining > 0) : undefined;
   const state = failed ? "failed" : live.state === "ready" && !slot ? "none" : live.state;
   const label = { loading: words.take, ready: words.take, none: words.noneLink, failed: words.failedLink };
   return (

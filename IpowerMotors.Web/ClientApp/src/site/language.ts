@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { typeset } from "./typography.ts";
+import { apostrophes, frenchSpaces, typeset } from "./typography.ts";
 
 export const languages = ["fr", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -28,10 +28,10 @@ export type SameShape<T> = T extends string
 
 /**
  * Declares the words of one feature. French is the type: a key missing from English fails the type check.
- * French strings may be written with ordinary spaces; they are typeset here, once.
+ * Strings may be written with ordinary spaces and apostrophes; they are typeset here, once.
  */
 export function translations<const T extends object>(fr: T, en: SameShape<T>): Translations<SameShape<T>> {
-  return { fr: typeset(fr) as SameShape<T>, en };
+  return { fr: typeset(fr, frenchSpaces) as SameShape<T>, en: typeset(en, apostrophes) as SameShape<T> };
 }
 
 /** The words of `dictionary` in the language of the page. */

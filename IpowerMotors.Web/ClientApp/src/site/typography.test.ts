@@ -14,14 +14,14 @@ describe("French words", () => {
     expect(frenchSpaces(written)).toBe(typeset);
   });
 
-  it("are typeset wherever they stand in a dictionary, and English ones left alone", () => {
+  it("are typeset wherever they stand in a dictionary, and English ones get their apostrophes only", () => {
     const text = translations(
       { plain: "Oui !", list: ["Non ?"], made: (name: string) => `Pour : ${name}` },
-      { plain: "Yes !", list: ["No?"], made: (name: string) => `For: ${name}` },
+      { plain: "It's so !", list: ["No?"], made: (name: string) => `For: ${name}` },
     );
     expect(text.fr.plain).toBe("Oui\u202f!");
     expect(text.fr.list[0]).toBe("Non\u202f?");
     expect(text.fr.made("vous")).toBe("Pour\u202f: vous");
-    expect(text.en.plain).toBe("Yes !");
+    expect(text.en.plain).toBe("It’s so !");
   });
 });

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { startServices } from "~/api/startServices";
+import { NoScript } from "~/components/NoScript";
 import { PageMeta } from "~/components/PageMeta";
 import { Skeleton } from "~/components/Skeleton";
 import { Stepper } from "~/components/Stepper";
@@ -41,6 +42,7 @@ export default function BookingPage() {
         description={words.description}
       />
       <div className="container-page pt-5 pb-6 md:pt-8">
+        <NoScript />
         <Stepper
           steps={words.steps}
           current={index}

@@ -57,7 +57,8 @@ export default function CheckStep({ service, address }: CheckStepProps) {
               <span className="figures">{customer.phone}</span>
             </Row>
             <Row label={words.car} action={change("details", words.car)}>
-              {vehicle.brand} {vehicle.model} ·{" "}
+              {vehicle.brand} {vehicle.model}
+              <br />
               <span className="figures whitespace-nowrap">{formatPlate(vehicle.plate)}</span>
               {vehicle.mileage && (
                 <span className="figures whitespace-nowrap">

@@ -5,6 +5,7 @@ import { Honeypot } from "~/components/forms/Honeypot";
 import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { RequestSent } from "~/components/forms/RequestSent";
 import { useRequestForm } from "~/components/forms/useRequestForm";
+import { NoScript } from "~/components/NoScript";
 import { Textarea } from "~/components/Textarea";
 import { TextInput } from "~/components/TextInput";
 import { fieldRules } from "~/site/fields";
@@ -34,8 +35,10 @@ export function ContactForm() {
   if (form.reference)
     return <RequestSent title={words.sentTitle} body={words.sent} reference={form.reference} />;
   return (
-    <form noValidate onSubmit={form.submit} className="space-y-5">
+    // A press before the script is there must not put what was typed into an address.
+    <form method="post" noValidate onSubmit={form.submit} className="space-y-5">
       <h2 className="text-xl">{words.formTitle}</h2>
+      <NoScript />
       {refusal && <ProblemNotice {...refusal} />}
       <TextInput {...register("name")} label={words.name} error={error("name")} autoComplete="name" />
       <TextInput

@@ -5,6 +5,7 @@ import { Honeypot } from "~/components/forms/Honeypot";
 import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { RequestSent } from "~/components/forms/RequestSent";
 import { useRequestForm } from "~/components/forms/useRequestForm";
+import { NoScript } from "~/components/NoScript";
 import { Select } from "~/components/Select";
 import { Textarea } from "~/components/Textarea";
 import { useLanguage, useText } from "~/site/language";
@@ -26,7 +27,9 @@ export function QuoteForm() {
   if (form.reference)
     return <RequestSent title={words.sentTitle} body={words.sent} reference={form.reference} />;
   return (
-    <form noValidate onSubmit={form.submit} className="space-y-10">
+    // A press before the script is there must not put what was typed into an address.
+    <form method="post" noValidate onSubmit={form.submit} className="space-y-10">
+      <NoScript />
       {refusal && <ProblemNotice {...refusal} />}
       <fieldset className="space-y-5">
         <legend className="mb-4 text-xl font-extrabold">{words.needTitle}</legend>

@@ -1,4 +1,5 @@
 import { Link, useParams } from "react-router";
+import NotFoundPage from "~/components/NotFoundPage";
 import { useServices, type ShownService } from "~/api/useServices";
 import { ButtonLink } from "~/components/Button";
 import { NextSlot } from "~/components/NextSlot";
@@ -7,7 +8,6 @@ import { PageMeta } from "~/components/PageMeta";
 import { Price } from "~/components/Price";
 import { ServiceCard } from "~/components/ServiceCard";
 import { ServiceIllustration } from "~/components/ServiceIllustration";
-import { StateIllustration } from "~/components/StateIllustration";
 import { Duration } from "~/components/Time";
 import { useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
@@ -20,7 +20,8 @@ export default function ServicePage() {
   const { slug } = useParams();
   const { services, failed } = useServices();
   const service = services.find((one) => one.slug === slug);
-  if (!service) return <UnknownService />;
+  // The very page that the edge answers with, so that the browser takes it over as it stands.
+  if (!service) return <NotFoundPage />;
   const others = services.filter((one) => one !== service).slice(0, OTHERS);
   return (
     <>
@@ -107,18 +108,5 @@ function Others({ services }: { services: readonly ShownService[] }) {
         </Link>
       </div>
     </section>
-  );
-}
-
-function UnknownService() {
-  const words = useText(servicesText);
-  return (
-    <div className="container-page space-y-6 py-16">
-      <title>{words.unknownTitle}</title>
-      <meta name="robots" content="noindex" />
-      <StateIllustration state="empty" />
-      <h1 className="text-3xl">{words.unknownTitle}</h1>
-      <ButtonLink to={pathTo("services", useLanguage())}>{words.back}</ButtonLink>
-    </div>
   );
 }

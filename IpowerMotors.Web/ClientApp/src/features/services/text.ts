@@ -68,7 +68,6 @@ export const servicesText = translations(
     ],
     others: "Autres prestations",
     back: "Toutes les prestations",
-    unknownTitle: "Cette prestation n'existe pas",
   },
   {
     title: "Services and prices",
@@ -137,6 +136,5 @@ export const servicesText = translations(
     ],
     others: "Other services",
     back: "All services",
-    unknownTitle: "This service does not exist",
   },
 );

@@ -16,8 +16,11 @@ export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
   const { data: member } = useQuery({ ...sessionQuery(language), enabled: false });
   return (
     <header className="no-print bg-[#1a1a1a] text-[#ffffff]">
-      <div className="flex min-h-14 flex-wrap items-center gap-x-5 px-4 pt-1 sm:px-6 sm:pt-0">
-        <Logo />
+      <div className="flex min-h-14 flex-wrap items-center gap-x-5 px-4 pt-2 sm:px-6 sm:pt-0">
+        {/* On phones the short name leaves room for the controls on the same line. */}
+        <span className="max-sm:[&>span>span>span]:hidden">
+          <Logo />
+        </span>
         {member && (
           <nav aria-label={words.area} className="flex gap-1 max-sm:order-last max-sm:w-full">
             <StaffLink to="/equipe/planning">{words.planning}</StaffLink>

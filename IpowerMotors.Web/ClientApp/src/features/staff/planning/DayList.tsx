@@ -32,7 +32,7 @@ export function DayList({ day, onOpen }: { day: PlanningDay; onOpen: (appointmen
               <span className="min-w-0 grow leading-snug">
                 <strong className="block truncate">{appointment.customerName}</strong>
                 <span className="block truncate">
-                  {appointment.service.name} · <span className="figures">{appointment.plate}</span>
+                  <span className="figures">{appointment.plate}</span> · {appointment.service.name}
                 </span>
                 <span className="mt-0.5 flex items-center gap-1.5 text-sm">
                   <StatusIcon status={appointment.status} />
