@@ -16,7 +16,9 @@ export const accessibilityText = translations(
       },
       {
         title: "Ce qui est en place",
-        body: ["Chaque page est contrôlée automatiquement à chaque modification ; la prise de rendez-vous a aussi été essayée au clavier seul :"],
+        body: [
+          "Chaque page est contrôlée automatiquement à chaque modification ; la prise de rendez-vous a aussi été essayée au clavier seul :",
+        ],
         list: [
           "navigation complète au clavier, avec un repère visible et un lien d'évitement",
           "structure, titres, étiquettes et messages d'erreur lisibles par un lecteur d'écran",
@@ -56,7 +58,9 @@ export const accessibilityText = translations(
       },
       {
         title: "What is in place",
-        body: ["Every page is checked automatically at every change; booking has also been tried with the keyboard alone:"],
+        body: [
+          "Every page is checked automatically at every change; booking has also been tried with the keyboard alone:",
+        ],
         list: [
           "everything works with the keyboard, with a visible focus and a skip link",
           "structure, headings, labels and error messages that screen readers announce",
