@@ -66,7 +66,7 @@ export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
           {words.next}
           {isNamed && service && <span className="font-normal"> · {service.name}</span>}
         </p>
-        <p className="min-h-14 text-lg sm:min-h-7 font-extrabold">
+        <p className="min-h-14 text-lg first-letter:uppercase sm:min-h-7 font-extrabold">
           {slot && <Time at={slot.start} />}
           {state === "loading" && <span className="animate-pulse text-muted">{words.searching}</span>}
           {state === "none" && words.none}

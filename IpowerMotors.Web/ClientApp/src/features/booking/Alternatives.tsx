@@ -20,8 +20,10 @@ export function Alternatives({
       <ul role="list" className="grid gap-2 py-2 sm:grid-cols-2 lg:grid-cols-3">
         {slots.map((slot) => (
           <li key={slot.start}>
-            <Button look="secondary" wide onClick={() => onChoose(slot)} className="first-letter:uppercase">
-              <Time at={slot.start} />
+            <Button look="secondary" wide onClick={() => onChoose(slot)}>
+              <span className="inline-block first-letter:uppercase">
+                <Time at={slot.start} />
+              </span>
             </Button>
           </li>
         ))}
