@@ -59,6 +59,9 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         }
         if (Availability.FreePair(window, start, anyOrder: run > 0) is not { } pair)
         {
+            // Perhaps taken by our own twin, which committed after we looked for its key and before we looked for its place.
+            var (twin, _) = await ReadAsync(connection, details.ServiceId, start, key, cancellation);
+            if (twin != default) return twin;
             return BookingRefusals.SlotTaken.With("alternatives", await AlternativesAsync(connection, window.Service.Id, start, now, cancellation));
         }
         var appointment = Appointment.At(start, window.Service.DurationMinutes, pair, details, now);
