@@ -51,6 +51,16 @@ public sealed partial class StaffJourneyTests(Stack stack)
         }
     }
 
+    [Fact]
+    public async Task An_unknown_staff_address_says_so_instead_of_staying_empty()
+    {
+        await using var stranger = await stack.Browser.DeskAsync(stack.Site);
+
+        await stranger.Page.GotoAsync("/equipe/nulle-part");
+
+        await stranger.ThePageIsSoundAsync();
+    }
+
     private async Task<(string Day, string Start)> ACustomerBooksAsync(string email)
     {
         await using var customer = await stack.Browser.PhoneAsync(stack.Site);

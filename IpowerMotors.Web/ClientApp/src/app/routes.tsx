@@ -61,6 +61,8 @@ export function AppRoutes() {
           {staffElements.map(({ path, Element }) => (
             <Route key={path} path={path} element={<Element />} />
           ))}
+          <Route index element={<Navigate to="/equipe/planning" replace />} />
+          <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Route>
     </Routes>
