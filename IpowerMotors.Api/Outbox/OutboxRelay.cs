@@ -103,7 +103,7 @@ public sealed partial class OutboxRelay(
             var mail = await handler(services, message.Payload.RootElement, cancellation);
             return mail is null ? new(DeliveryResult.Dropped) : await mailer.SendAsync(mail, message.EventKey);
         }
-        catch (DbException failure)
+        catch (Exception failure) when (failure is DbException || Retry.IsOutage(failure)) // EF wraps what the database says
         {
             return new(DeliveryResult.Failed, failure.Message);
         }
