@@ -68,7 +68,8 @@ async function bookableStarts(postgres, api) {
   postgres.sql('bench', '-c', "delete from opening_hours; insert into opening_hours select weekday, '00:00', '23:30' from generate_series(1, 7) weekday")
   const starts = []
   for (let from = 40; starts.length < startsPerRound * (rounds + 1); from += 28) {
-    const slots = await (await fetch(`${api.url}/api/availability?serviceId=1&from=${day(from)}&days=28`)).json()
+    const ask = () => fetch(`${api.url}/api/availability?serviceId=1&from=${day(from)}&days=28`)
+    const slots = await (await ask().catch(ask)).json() // the first one may meet a connection that idled until the API closed it
     if (slots.length === 0) throw new Error(`only ${starts.length} starts can be booked`)
     starts.push(...slots.map((slot) => slot.start).filter((start) => start.includes(':00:00')))
   }
