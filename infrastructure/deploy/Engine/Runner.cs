@@ -1,0 +1,118 @@
+using System.Diagnostics;
+
+namespace IpowerMotors.Deploy.Engine;
+
+/// <summary>Runs a command's steps in order: lock, journal, report, exit code.</summary>
+/// <param name="command">Its name, as typed.</param>
+/// <param name="takeLock">Whether to take over a lock that another run left behind.</param>
+internal sealed class Runner(DeploymentContext context, string command, IReadOnlyList<Step> steps, bool dryRun, bool takeLock)
+{
+    private readonly Stopwatch _clock = new();
+    private int _current;
+    private DeploymentLock? _lock;
+    private Journal? _journal;
+
+    /// <summary>0 done, 1 failed, 130 interrupted.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await (dryRun ? PlanAsync(cancellation) : DoAsync(cancellation));
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await EndAsync("interrupted", "The run was interrupted.", $"Run it again: deploy.sh {context.Environment} {command}");
+            return 130;
+        }
+        catch (Exception exception)
+        {
+            var failure = DeployFailure.From(exception);
+            await EndAsync("failed", failure.Message, failure.Next);
+            return 1;
+        }
+        finally
+        {
+            await ReleaseAsync();
+        }
+    }
+
+    private async Task DoAsync(CancellationToken cancellation)
+    {
+        for (_current = 0; _current < steps.Count; _current++)
+        {
+            _clock.Restart();
+            if (!steps[_current].ReadOnly && _lock is null)
+            {
+                _lock = await DeploymentLock.AcquireAsync(context, command, takeLock, cancellation);
+                _journal = await Journal.StartAsync(context, command, steps.Select((step, at) => new JournalStep(step.Name, at < _current ? "done" : "waiting")), cancellation);
+            }
+            await NoteAsync("started", null, cancellation);
+            var result = await RunStepAsync(cancellation);
+            await NoteAsync(result.State, result.Detail, cancellation);
+        }
+        await (_journal?.EndAsync("done", cancellation) ?? Task.CompletedTask);
+    }
+
+    /// <summary>Up to the first change everything that only reads really runs; what follows would look at a world that is not there yet.</summary>
+    private async Task PlanAsync(CancellationToken cancellation)
+    {
+        var changed = false;
+        for (_current = 0; _current < steps.Count; _current++)
+        {
+            _clock.Restart();
+            var step = steps[_current];
+            if (step.ReadOnly && !changed)
+            {
+                await RunStepAsync(cancellation);
+                continue;
+            }
+            context.Report.Planned(step, step.Preview is null || changed ? null : await step.Preview(context, cancellation));
+            changed = true;
+        }
+    }
+
+    private async Task<StepResult> RunStepAsync(CancellationToken cancellation)
+    {
+        var step = steps[_current];
+        context.Report.Started(step);
+        var result = await context.Report.WhileAsync(step, () => step.Run(context, cancellation));
+        context.Report.Finished(step, result, _clock.Elapsed);
+        return result;
+    }
+
+    private Task NoteAsync(string state, string? detail, CancellationToken cancellation) =>
+        _journal?.NoteAsync(_current, state, detail, detail is null ? null : _clock.Elapsed, cancellation) ?? Task.CompletedTask;
+
+    /// <summary>Tells the end and keeps it; what cannot be kept is told too.</summary>
+    private async Task EndAsync(string state, string why, string next)
+    {
+        context.Report.Failed(steps[Math.Min(_current, steps.Count - 1)].Name, why, next, _clock.Elapsed);
+        if (_journal is null)
+        {
+            return;
+        }
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        try
+        {
+            await NoteAsync(state, why, deadline.Token);
+            await _journal.EndAsync(state, deadline.Token);
+        }
+        catch (Exception exception)
+        {
+            context.Report.Line($"the journal could not be written: {exception.Message}");
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            await (_lock?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception exception)
+        {
+            context.Report.Line($"the lock could not be released: {exception.Message}; the next run needs --take-lock");
+        }
+    }
+}

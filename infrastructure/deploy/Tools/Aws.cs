@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IpowerMotors.Deploy.Engine;
+
+namespace IpowerMotors.Deploy.Tools;
+
+/// <summary>Every call to AWS but objects in S3, through its command line (ADR 11).</summary>
+internal sealed partial class Aws(string region)
+{
+    private static readonly Dictionary<string, string?> Variables = new()
+    {
+        ["AWS_PAGER"] = "",
+        ["AWS_RETRY_MODE"] = "standard",
+        ["AWS_MAX_ATTEMPTS"] = "8", // about a minute of patience when throttled
+    };
+
+    /// <summary>Runs <c>aws ARGUMENTS</c> in the environment's region, and returns its JSON; undefined where it answers nothing.</summary>
+    /// <param name="arguments">Such as <c>ssm, get-parameter, --name, x</c>; a <c>--region</c> of their own wins.</param>
+    /// <exception cref="AwsFailure">AWS refused.</exception>
+    public Task<JsonElement> RunAsync(CancellationToken cancellation, params IEnumerable<string> arguments) => RunAsync(null, arguments, cancellation);
+
+    /// <summary>The same with the input as JSON that nobody can read from outside (<c>--cli-input-json</c>).</summary>
+    public async Task<JsonElement> RunAsync(object? input, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        string[] given = [.. arguments];
+        string[] all = [.. given, .. input is null ? [] : new[] { "--cli-input-json", "file:///dev/stdin" }, .. given.Contains("--region") ? [] : new[] { "--region", region }, "--output", "json"];
+        var options = new ProcessOptions { Input = input is null ? null : JsonSerializer.Serialize(input), Environment = Variables };
+        var result = await Processes.RunAsync("aws", all, options, cancellation);
+        if (result.ExitCode != 0)
+        {
+            throw Failure(given, result.Error);
+        }
+        return string.IsNullOrWhiteSpace(result.Output) ? default : JsonSerializer.Deserialize<JsonElement>(result.Output);
+    }
+
+    private static AwsFailure Failure(string[] arguments, string error)
+    {
+        var words = error.Trim();
+        var code = ErrorCode().Match(words) is { Success: true } match ? match.Groups[1].Value
+            : words.Contains("credentials", StringComparison.OrdinalIgnoreCase) ? "NoCredentials" : "Unknown";
+        return new(code, $"aws {string.Join(' ', arguments.Take(2))}: {words}");
+    }
+
+    [GeneratedRegex(@"An error occurred \((\w+)\)")]
+    private static partial Regex ErrorCode();
+}

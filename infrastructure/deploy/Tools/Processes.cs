@@ -1,0 +1,138 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using IpowerMotors.Deploy.Engine;
+
+namespace IpowerMotors.Deploy.Tools;
+
+/// <summary>How a child ended.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output, string Error);
+
+/// <summary>What a child is given besides its arguments.</summary>
+internal sealed record ProcessOptions
+{
+    /// <summary>For its standard input: the way for secrets, since everybody on the machine can read arguments.</summary>
+    public string? Input { get; init; }
+
+    public string? Folder { get; init; }
+
+    /// <summary>Variables set (or, with null, removed) besides the inherited ones.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Told every line of output and error as it comes.</summary>
+    public Action<string>? OnLine { get; init; }
+}
+
+/// <summary>Runs children to their end; a cancelled one is asked to end first and given the time to do so cleanly.</summary>
+internal sealed partial class Processes
+{
+    private const int Terminate = 15;
+
+    /// <summary>A state being written by Terraform must not be torn.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    /// <exception cref="DeployFailure">There is no such program.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the child has ended.</exception>
+    public static async Task<ProcessResult> RunAsync(string program, IEnumerable<string> arguments, ProcessOptions? options, CancellationToken cancellation)
+    {
+        options ??= new();
+        using var process = Start(program, arguments, options);
+        var (output, error) = (new StringBuilder(), new StringBuilder());
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data, options.OnLine);
+        process.ErrorDataReceived += (_, line) => Keep(error, line.Data, options.OnLine);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        if (options.Input is not null)
+        {
+            await process.StandardInput.WriteAsync(options.Input);
+        }
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(process);
+            throw;
+        }
+        return new(process.ExitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The same, for a child that must succeed.</summary>
+    /// <exception cref="DeployFailure">It did not; the message has its last words.</exception>
+    public static async Task<string> DoAsync(string program, IEnumerable<string> arguments, ProcessOptions? options, CancellationToken cancellation)
+    {
+        var result = await RunAsync(program, arguments, options, cancellation);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw new DeployFailure($"{program} ended with {result.ExitCode}: {LastWords(result)}", "Its message says what is wrong; repair it and run this again.");
+    }
+
+    public static string LastWords(ProcessResult result) =>
+        string.Join('\n', $"{result.Output}\n{result.Error}".Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(20));
+
+    private static Process Start(string program, IEnumerable<string> arguments, ProcessOptions options)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = options.Folder ?? "",
+        };
+        foreach (var (name, value) in options.Environment)
+        {
+            start.Environment[name] = value;
+        }
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new DeployFailure($"{program} cannot be started: {missing.Message}", "doctor says which tools are needed and where they come from.", missing);
+        }
+    }
+
+    private static void Keep(StringBuilder kept, string? line, Action<string>? told)
+    {
+        if (line is not null)
+        {
+            kept.AppendLine(line);
+            told?.Invoke(line);
+        }
+    }
+
+    // In a terminal Ctrl-C reached the child too, and a second signal would make Terraform drop everything.
+    private static async Task EndAsync(Process process)
+    {
+        if (Interruption.ReachedChildren && await EndsAsync(process, Grace))
+        {
+            return;
+        }
+        _ = Kill(process.Id, Terminate);
+        if (!await EndsAsync(process, Grace))
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task<bool> EndsAsync(Process process, TimeSpan within)
+    {
+        using var deadline = new CancellationTokenSource(within);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
