@@ -9,8 +9,10 @@ public static class DatabaseExtensions
     /// <summary>Adds <see cref="NpgsqlDataSource"/> and <see cref="GarageDb"/> for the connection <c>ipowermotors</c>.</summary>
     public static void AddGarageDatabase(this IHostApplicationBuilder builder)
     {
-        // The same few statements come again and again: the server plans each once per connection.
-        builder.AddNpgsqlDataSource("ipowermotors", configureDataSourceBuilder: source => source.ConnectionStringBuilder.MaxAutoPrepare = 64);
+        // The same few statements come again and again: the server plans each once per connection. Left to itself it would plan the
+        // search for free slots anew every time once the history is long, because it overestimates a window of unknown width.
+        builder.AddNpgsqlDataSource("ipowermotors", configureDataSourceBuilder: source =>
+            (source.ConnectionStringBuilder.MaxAutoPrepare, source.ConnectionStringBuilder.Options) = (64, "-c plan_cache_mode=force_generic_plan"));
         builder.Services.AddDbContextPool<GarageDb>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention());
