@@ -63,6 +63,11 @@ data "aws_iam_policy_document" "runtime" {
     resources = ["${var.buckets.backups}/*"]
   }
   statement {
+    sid       = "OwnFiles" # what a release lays out on the box
+    actions   = ["s3:GetObject"]
+    resources = ["${var.buckets.backups}/releases/*"]
+  }
+  statement {
     sid       = "Image"
     actions   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"]
     resources = [aws_ecr_repository.api.arn]
