@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Amazon.S3;
+using Amazon.S3.Model;
+using IpowerMotors.Tests.Support;
+using Npgsql;
+
+namespace IpowerMotors.Tests.Deploy;
+
+/// <summary>What a restore found out: one line of <c>restore.sh</c>.</summary>
+public sealed record Proof(string Check, string? Expected, string? Found, bool Ok);
+
+/// <summary>The box at night: the scripts of <c>infrastructure/aws/box/backup</c> as they are, with Postgres's programs from PATH.</summary>
+public sealed class BackupBox : IDisposable
+{
+    private const string Documents = "ipower-test-documents", Settings = "/ipower-test/api";
+    private static readonly string Scripts = Path.Combine(Processes.Root, "infrastructure", "aws", "box", "backup");
+    private readonly Moto _moto;
+    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("ipower-box-");
+
+    private BackupBox(Moto moto) => _moto = moto;
+
+    /// <summary>Where backups go.</summary>
+    public const string Backups = "ipower-test-backups";
+
+    /// <summary>First on PATH: programs put here take the place of real ones.</summary>
+    public string Programs => _temporary.FullName;
+
+    /// <summary>A box beside this database, with an empty account around it.</summary>
+    public static async Task<BackupBox> SetUpAsync(Moto moto, string database)
+    {
+        await moto.ResetAsync();
+        foreach (var bucket in new[] { Documents, Backups })
+        {
+            await moto.S3.PutBucketAsync(new PutBucketRequest { BucketName = bucket, BucketRegionName = "eu-west-3" });
+            await moto.S3.PutBucketVersioningAsync(new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } });
+        }
+        await moto.AwsAsync("ssm", "put-parameter", "--type", "SecureString", "--name", $"{Settings}/ConnectionStrings__ipowermotors", "--value", database);
+        return new(moto);
+    }
+
+    /// <summary>Stores a document as the API would.</summary>
+    public Task PutDocumentAsync(string key, string content) => _moto.S3.PutObjectAsync(new() { BucketName = Documents, Key = key, ContentBody = content });
+
+    /// <summary>Deletes a document: as the API does, so that it can be brought back, or its only version too.</summary>
+    public async Task DeleteDocumentAsync(string key, bool forGood = false)
+    {
+        var version = forGood ? (await _moto.S3.ListVersionsAsync(Documents, key)).Versions.Single().VersionId : null;
+        await _moto.S3.DeleteObjectAsync(new() { BucketName = Documents, Key = key, VersionId = version });
+    }
+
+    /// <summary>Runs the nightly backup.</summary>
+    public Task<DeployRun> BackupAsync() => DeployTool.RunProgramAsync(Path.Combine(Scripts, "backup.sh"), [], Variables());
+
+    /// <summary>Starts the nightly backup; disposing kills it and its children on the spot.</summary>
+    public DeployTool.Running StartBackup() => new(Path.Combine(Scripts, "backup.sh"), [], Variables());
+
+    /// <summary>Restores into a database of the environment's server.</summary>
+    public async Task<(DeployRun Run, IReadOnlyList<Proof> Proofs)> RestoreAsync(string name, string database)
+    {
+        var variables = Variables();
+        variables["MANIFEST_URL"] = Sign(name, "manifest.json");
+        variables["DUMP_URL"] = Sign(name, "database.dump");
+        variables["INVENTORY_URL"] = Sign(name, "documents.json");
+        var run = await DeployTool.RunProgramAsync(Path.Combine(Scripts, "restore.sh"), [database], variables);
+        return (run, [.. run.Lines.Select(line => line.Deserialize<Proof>(JsonSerializerOptions.Web)!)]);
+    }
+
+    /// <summary>All objects in the bucket of backups.</summary>
+    public async Task<IReadOnlyList<string>> StoredAsync() =>
+        [.. (await _moto.S3.ListObjectsV2Async(new() { BucketName = Backups })).S3Objects?.Select(item => item.Key) ?? []];
+
+    /// <summary>An object of a backup as text.</summary>
+    public async Task<string> ReadAsync(string name, string file)
+    {
+        using var answer = await _moto.S3.GetObjectAsync(Backups, $"nightly/{name}/{file}");
+        using var reader = new StreamReader(answer.ResponseStream, System.Text.Encoding.Latin1);
+        return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>Puts other content in an object's place, as a fault of a disk or an intruder would.</summary>
+    public Task ReplaceAsync(string name, string file, string content) => _moto.S3.PutObjectAsync(new()
+    {
+        BucketName = Backups,
+        Key = $"nightly/{name}/{file}",
+        InputStream = new MemoryStream(System.Text.Encoding.Latin1.GetBytes(content)),
+    });
+
+    /// <summary>The same server with another database.</summary>
+    public static string Beside(string database, string name) => new NpgsqlConnectionStringBuilder(database) { Database = name }.ConnectionString;
+
+    /// <inheritdoc />
+    public void Dispose() => _temporary.Delete(recursive: true);
+
+    private string Sign(string name, string file) => _moto.S3.GetPreSignedURL(new()
+    {
+        BucketName = Backups,
+        Key = $"nightly/{name}/{file}",
+        Expires = DateTime.UtcNow.AddMinutes(5),
+        Protocol = Protocol.HTTP,
+    });
+
+    private Dictionary<string, string?> Variables() => new(_moto.Variables)
+    {
+        ["AWS_REGION"] = "eu-west-3",
+        ["AWS_DEFAULT_REGION"] = "eu-west-3",
+        ["PATH"] = $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}",
+        ["TMPDIR"] = _temporary.FullName,
+        ["LOCK"] = Path.Combine(_temporary.FullName, "lock"),
+        ["POSTGRES_IMAGE"] = "",
+        ["RELEASE"] = "api@sha256:test",
+        ["SETTINGS"] = Settings,
+        ["DOCUMENTS_BUCKET"] = Documents,
+        ["BACKUPS_BUCKET"] = Backups,
+    };
+}
