@@ -38,6 +38,45 @@ public sealed class BackupBox : IDisposable
         return new(moto);
     }
 
+    /// <summary>
+    /// Variables for the deploy tool: a Terraform that tells of this account, and an <c>aws</c> whose Session Manager reaches this box
+    /// (the emulator's accepts every command and runs none).
+    /// </summary>
+    public async Task<Dictionary<string, string?>> ReachableAsync()
+    {
+        await File.WriteAllLinesAsync(Path.Combine(Programs, "box.env"), Variables().Where(one => one.Key != "PATH").Select(one => $"{one.Key}='{one.Value}'"));
+        await InstallAsync("terraform", """
+            #!/bin/sh
+            case "$*" in *output*) echo '{"web": {"value": {"bucket": "web", "distribution": "E1", "url": "https://example.fr", "own_files": []}},
+                "api": {"value": {"profile": "starter", "repository": "api", "settings": "/ipower-test/api", "target": "i-0123456789abcdef0"}},
+                "database": {"value": {"id": "ipower-test", "address": "database"}}, "backups_bucket": {"value": "ipower-test-backups"}}' ;; esac
+            """);
+        await InstallAsync("aws", $$$"""
+            #!/bin/bash
+            PATH=${PATH#*:}
+            case "$*" in
+                *"ssm send-command"*)
+                    node -p 'JSON.parse(require("fs").readFileSync(0)).Parameters.commands.join(require("os").EOL)' |
+                        sed 's|/opt/ipower/box/backup|{{{Scripts}}}|; s|/var/lib/ipower/box.env|{{{Programs}}}/box.env|' | sh >{{{Programs}}}/out 2>{{{Programs}}}/err
+                    [ ${PIPESTATUS[2]} = 0 ] && echo Success >{{{Programs}}}/status || echo Failed >{{{Programs}}}/status
+                    echo '{"Command": {"CommandId": "c-1"}}' ;;
+                *"ssm get-command-invocation"*)
+                    node -p 'const read = name => require("fs").readFileSync("{{{Programs}}}/" + name, "utf8"); JSON.stringify({ Status: read("status").trim(), StandardOutputContent: read("out"), StandardErrorContent: read("err") })' ;;
+                *) exec aws "$@" ;;
+            esac
+            """);
+        return Variables();
+    }
+
+    /// <summary>Puts a program before the real one of the same name.</summary>
+    public async Task<string> InstallAsync(string name, string script)
+    {
+        var program = Path.Combine(Programs, name);
+        await File.WriteAllTextAsync(program, script);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return program;
+    }
+
     /// <summary>Stores a document as the API would.</summary>
     public Task PutDocumentAsync(string key, string content) => _moto.S3.PutObjectAsync(new() { BucketName = Documents, Key = key, ContentBody = content });
 
@@ -104,6 +143,7 @@ public sealed class BackupBox : IDisposable
         ["AWS_REGION"] = "eu-west-3",
         ["AWS_DEFAULT_REGION"] = "eu-west-3",
         ["PATH"] = $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}",
+        ["TF"] = "terraform",
         ["TMPDIR"] = _temporary.FullName,
         ["LOCK"] = Path.Combine(_temporary.FullName, "lock"),
         ["POSTGRES_IMAGE"] = "",

@@ -122,13 +122,11 @@ public sealed class BackupDrillTests(Garage garage, Moto moto) : IClassFixture<M
     {
         using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
         var stalled = Path.Combine(box.Programs, "stalled");
-        var aws = Path.Combine(box.Programs, "aws");
-        await File.WriteAllTextAsync(aws, $"""
+        var aws = await box.InstallAsync("aws", $$"""
             #!/bin/sh
-            case "$*" in *database.dump*) head -c 1000 >/dev/null; touch {stalled}; exec sleep 60 ;; esac
-            PATH=${"{PATH#*:}"} exec aws "$@"
-            """, TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(aws, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            case "$*" in *database.dump*) head -c 1000 >/dev/null; touch {{stalled}}; exec sleep 60 ;; esac
+            PATH=${PATH#*:} exec aws "$@"
+            """);
 
         using (box.StartBackup())
         {
@@ -146,9 +144,7 @@ public sealed class BackupDrillTests(Garage garage, Moto moto) : IClassFixture<M
     public async Task A_dump_that_breaks_off_makes_no_backup()
     {
         using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
-        var dump = Path.Combine(box.Programs, "pg_dump");
-        await File.WriteAllTextAsync(dump, "#!/bin/sh\necho PGDMP\nkill -9 $$\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(dump, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await box.InstallAsync("pg_dump", "#!/bin/sh\necho PGDMP\nkill -9 $$\n");
 
         var run = await box.BackupAsync();
 

@@ -11,6 +11,8 @@ Verb[] verbs =
 [
     new("all", "Everything in order; the same as no command.", [], arguments => [.. inOrder.SelectMany(verb => verb.Steps(arguments))]),
     .. inOrder,
+    Backup.Verb,
+    Restore.Verb,
     Status.Verb,
 ];
 

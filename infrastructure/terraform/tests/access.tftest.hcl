@@ -13,7 +13,7 @@ run "no_star_on_star" {
   command = plan
 
   assert {
-    condition = alltrue([for statement in concat(data.aws_iam_policy_document.deploy.statement, data.aws_iam_policy_document.boundary.statement, data.aws_iam_policy_document.lock.statement) :
+    condition = alltrue([for statement in concat(data.aws_iam_policy_document.deploy.statement, data.aws_iam_policy_document.boundary.statement, data.aws_iam_policy_document.lock.statement, data.aws_iam_policy_document.restore.statement) :
       !(contains(statement.resources, "*") && anytrue([for action in statement.actions : strcontains(action, "*")]))
     ])
     error_message = "A statement gives a whole service on every resource."
@@ -64,5 +64,21 @@ run "nobody_reads_documents_to_plan" {
   assert {
     condition     = toset(keys(aws_iam_role_policy.no_documents)) == toset(["plan", "deploy"]) && data.aws_iam_policy_document.no_documents.statement[0].effect == "Deny"
     error_message = "ReadOnlyAccess would show customers' documents."
+  }
+}
+
+run "the_drill_reads_backups_and_nothing_else_of_customers" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition = toset(flatten([for statement in data.aws_iam_policy_document.restore.statement : statement.resources
+    if contains(statement.actions, "s3:GetObject")])) == toset(["arn:aws:s3:::ipower-test-backups-123456789012/nightly/*", "arn:aws:s3:::*-terraform-state/staging.tfstate", "arn:aws:s3:::*-terraform-state/staging/*"])
+    error_message = "The drill must read backups and the deploy tool's notes only."
+  }
+  assert {
+    condition = [for condition in data.aws_iam_policy_document.trust["restore"].statement[0].condition : one(condition.values)
+    if endswith(condition.variable, ":sub")] == ["repo:owner/name:environment:staging-drill"]
+    error_message = "The drill has a GitHub environment of its own: no approval of it may deploy."
   }
 }

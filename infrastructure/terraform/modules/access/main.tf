@@ -1,5 +1,6 @@
 # Workflows of the repository take on a role for minutes, by OpenID Connect: there is no key to leak.
-# plan may look, deploy may change what belongs to this environment, neither may change these roles: an administrator does.
+# plan may look, deploy may change what belongs to this environment, restore may read its backups (restore.tf); none may change
+# these roles: an administrator does.
 variable "name" {
   description = "Prefix of every name."
   type        = string
@@ -28,11 +29,13 @@ variable "github_repository" {
 locals {
   issuer = "token.actions.githubusercontent.com"
   roles = {
-    plan   = ["repo:${var.github_repository}:pull_request", "repo:${var.github_repository}:ref:refs/heads/main"]
-    deploy = ["repo:${var.github_repository}:environment:${var.environment}"]
+    plan    = ["repo:${var.github_repository}:pull_request", "repo:${var.github_repository}:ref:refs/heads/main"]
+    deploy  = ["repo:${var.github_repository}:environment:${var.environment}"]
+    restore = ["repo:${var.github_repository}:environment:${var.environment}-drill"]
   }
-  here = "${var.region}:${var.account_id}"
-  path = "/access/" # keeps these roles out of what deploy may touch
+  lookers = toset(["plan", "deploy"])
+  here    = "${var.region}:${var.account_id}"
+  path    = "/access/" # keeps these roles out of what deploy may touch
 }
 
 # Made once for the account by bootstrap/.
@@ -72,7 +75,7 @@ resource "aws_iam_role" "workflow" {
 }
 
 resource "aws_iam_role_policy_attachment" "look" {
-  for_each = local.roles
+  for_each = local.lookers
 
   role       = aws_iam_role.workflow[each.key].name
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
@@ -88,7 +91,7 @@ data "aws_iam_policy_document" "no_documents" {
 }
 
 resource "aws_iam_role_policy" "no_documents" {
-  for_each = local.roles
+  for_each = local.lookers
 
   name   = "no-documents"
   role   = aws_iam_role.workflow[each.key].name
@@ -121,7 +124,7 @@ resource "aws_iam_role_policy_attachment" "deploy" {
 }
 
 output "roles" {
-  description = "ARNs of plan and deploy."
+  description = "ARNs of plan, deploy and restore."
   value       = { for use, role in aws_iam_role.workflow : use => role.arn }
 }
 

@@ -54,7 +54,7 @@ data "aws_iam_policy_document" "runtime" {
   }
   statement {
     sid       = "Documents"
-    actions   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:AbortMultipartUpload"]
+    actions   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "s3:ListBucketVersions", "s3:AbortMultipartUpload"]
     resources = [var.buckets.documents, "${var.buckets.documents}/*"]
   }
   statement {

@@ -1,0 +1,28 @@
+using IpowerMotors.Deploy.Engine;
+using IpowerMotors.Deploy.Tools;
+
+namespace IpowerMotors.Deploy.Commands;
+
+/// <summary><c>backup</c>: the nightly backup, now.</summary>
+internal static class Backup
+{
+    public static Verb Verb { get; } = new("backup", "Backs up the database and the documents' inventory now, as every night.", [], _ => [
+        new("backup", "Run infrastructure/aws/box/backup/backup.sh on the box: the database can be reached from nowhere else", RunAsync),
+    ]);
+
+    private static async Task<StepResult> RunAsync(DeploymentContext context, CancellationToken cancellation)
+    {
+        var box = await Box.FindAsync(context, cancellation);
+        var run = await box.RunAsync("backup", [Box.Settings, "/opt/ipower/box/backup/backup.sh"], TimeSpan.FromHours(1), cancellation);
+        if (!run.Succeeded)
+        {
+            throw new DeployFailure($"There is no backup: {run.Error.Trim()}", $"Repair what it names, then deploy.sh {context.Environment} backup. The last whole one is untouched.");
+        }
+        // The script's word is good, a manifest in the bucket is better.
+        var name = run.Output.Trim();
+        var backups = await BackupStore.OpenAsync(context, cancellation);
+        return (await backups.NamesAsync(cancellation)).Contains(name)
+            ? StepResult.Done($"backup {name}", new { name })
+            : throw new DeployFailure($"The box says that backup {name} is done, but its manifest is not in the bucket.", $"deploy.sh {context.Environment} backup again; if it repeats, compare BACKUPS_BUCKET in /var/lib/ipower/box.env with terraform output backups_bucket.");
+    }
+}
