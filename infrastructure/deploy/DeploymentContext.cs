@@ -18,8 +18,9 @@ internal sealed class DeploymentContext : IDisposable
         Settings = EnvironmentSettings.Read(Root, environment);
         Aws = new(Settings.Region);
         _s3 = new(() => Connect(Settings.Region));
-        Work = Path.Combine(Root, ".data", "deploy", environment);
+        Work = Path.Combine(System.Environment.GetEnvironmentVariable("DEPLOY_WORK") ?? Path.Combine(Root, ".data", "deploy"), environment);
         Terraform = new(Root, environment, Work);
+        SavedPlan = new(Root, environment, Path.Combine(Work, "plan"));
     }
 
     public string Environment { get; }
@@ -29,6 +30,7 @@ internal sealed class DeploymentContext : IDisposable
     public EnvironmentSettings Settings { get; }
     public Aws Aws { get; }
     public Terraform Terraform { get; }
+    public SavedPlan SavedPlan { get; }
     public TimeProvider Clock { get; } = TimeProvider.System;
 
     /// <summary>Objects; everything else is <see cref="Aws"/>.</summary>
@@ -40,7 +42,7 @@ internal sealed class DeploymentContext : IDisposable
     /// <summary>The repository.</summary>
     public string Root { get; } = FindRoot();
 
-    /// <summary>Folder of this environment's files on this machine; may hold secrets, never committed.</summary>
+    /// <summary>Folder of this environment's files on this machine (below <c>DEPLOY_WORK</c>, else <c>.data/deploy</c>); may hold secrets.</summary>
     public string Work { get; }
 
     public void Dispose()

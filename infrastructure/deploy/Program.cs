@@ -6,6 +6,9 @@ using IpowerMotors.Deploy.Engine;
 // What "all" does, in this order; then what stands beside it.
 Verb[] inOrder =
 [
+    Doctor.Verb,
+    Plan.Verb,
+    Apply.Verb,
 ];
 Verb[] verbs =
 [
@@ -14,6 +17,8 @@ Verb[] verbs =
     Backup.Verb,
     Restore.Verb,
     Status.Verb,
+    Manifest.Verb,
+    Cost.Verb,
 ];
 
 var environment = new Argument<string>("environment") { Description = "What to deploy: staging (default) or production.", DefaultValueFactory = _ => "staging" };

@@ -81,6 +81,9 @@ module "api" {
     Mail__From          = "IPOWER MOTORS <contact@${var.domain}>"
     Mail__Garage        = var.garage_inbox
     OTEL_SERVICE_NAME   = "api"
+    # As Aspire sets them for every project that it publishes.
+    ASPNETCORE_FORWARDEDHEADERS_ENABLED = "true"
+    OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY = "in_memory"
   }
   secrets = {
     ConnectionStrings__ipowermotors = module.database.connection_string

@@ -8,6 +8,7 @@ namespace IpowerMotors.Deploy.Engine;
 internal sealed class Runner(DeploymentContext context, string command, IReadOnlyList<Step> steps, bool dryRun, bool takeLock)
 {
     private readonly Stopwatch _clock = new();
+    private readonly List<string> _failedChecks = [];
     private int _current;
     private DeploymentLock? _lock;
     private Journal? _journal;
@@ -42,6 +43,7 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
         for (_current = 0; _current < steps.Count; _current++)
         {
             _clock.Restart();
+            StopAfterFailedChecks();
             if (!steps[_current].ReadOnly && _lock is null)
             {
                 _lock = await DeploymentLock.AcquireAsync(context, command, takeLock, cancellation);
@@ -51,6 +53,7 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
             var result = await RunStepAsync(cancellation);
             await NoteAsync(result.State, result.Detail, cancellation);
         }
+        StopAfterFailedChecks();
         await (_journal?.EndAsync("done", cancellation) ?? Task.CompletedTask);
     }
 
@@ -61,6 +64,7 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
         for (_current = 0; _current < steps.Count; _current++)
         {
             _clock.Restart();
+            StopAfterFailedChecks();
             var step = steps[_current];
             if (step.ReadOnly && !changed)
             {
@@ -70,15 +74,33 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
             context.Report.Planned(step, step.Preview is null || changed ? null : await step.Preview(context, cancellation));
             changed = true;
         }
+        StopAfterFailedChecks();
     }
 
     private async Task<StepResult> RunStepAsync(CancellationToken cancellation)
     {
         var step = steps[_current];
         context.Report.Started(step);
-        var result = await context.Report.WhileAsync(step, () => step.Run(context, cancellation));
-        context.Report.Finished(step, result, _clock.Elapsed);
-        return result;
+        try
+        {
+            var result = await context.Report.WhileAsync(step, () => step.Run(context, cancellation));
+            context.Report.Finished(step, result, _clock.Elapsed);
+            return result;
+        }
+        catch (DeployFailure failure) when (step.Check)
+        {
+            _failedChecks.Add(step.Name);
+            context.Report.Failed(step.Name, failure.Message, failure.Next, _clock.Elapsed);
+            return new("failed", failure.Message);
+        }
+    }
+
+    private void StopAfterFailedChecks()
+    {
+        if (_failedChecks.Count > 0 && (_current == steps.Count || !steps[_current].Check))
+        {
+            throw new DeployFailure($"failed: {string.Join(", ", _failedChecks)}", "Do what each of them says, then run this again.");
+        }
     }
 
     private Task NoteAsync(string state, string? detail, CancellationToken cancellation) =>
@@ -87,7 +109,7 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
     /// <summary>Tells the end and keeps it; what cannot be kept is told too.</summary>
     private async Task EndAsync(string state, string why, string next)
     {
-        context.Report.Failed(steps[Math.Min(_current, steps.Count - 1)].Name, why, next, _clock.Elapsed);
+        context.Report.Failed(_failedChecks.Count > 0 ? command : steps[Math.Min(_current, steps.Count - 1)].Name, why, next, _clock.Elapsed);
         if (_journal is null)
         {
             return;

@@ -9,6 +9,9 @@ internal sealed record Step(string Name, string Describe, Func<DeploymentContext
     /// <summary>It changes nothing in the account: needs no lock, and runs with <c>--dry-run</c> while nothing before it would have changed anything.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>A look at something: when it fails, the checks after it still run, and the run fails after the last of them.</summary>
+    public bool Check { get; init; }
+
     /// <summary>It asks a person: no spinner may run meanwhile.</summary>
     public bool Asks { get; init; }
 

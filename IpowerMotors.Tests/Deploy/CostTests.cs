@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Deploy;
+
+/// <summary><c>deploy cost</c> on plans of the real configuration.</summary>
+public sealed class CostTests
+{
+    private readonly DeployTool _deploy = new(new Dictionary<string, string?>());
+
+    [Theory]
+    [InlineData("starter", 28, 37)]
+    [InlineData("scale", 90, 120)]
+    [InlineData("lambda", 15, 32)]
+    public async Task Every_profile_is_priced_to_the_last_resource(string profile, double least, double most)
+    {
+        var cost = await CostAsync(await OfflineTerraform.PlanAsync(profile));
+
+        var metrics = cost["lines"]!.AsArray().Where(line => (string?)line!["what"] == "telemetry").Sum(line => (double)line!["usd"]!);
+        ((double)cost["usd"]! - metrics).ShouldBeInRange(least, most);
+        ((double)cost["eur"]!).ShouldBe((double)cost["usd"]! / 1.16, 0.01);
+        ((double)cost["usd"]!).ShouldBe(cost["services"]!.AsArray().Sum(service => (double)service!["usd"]!), 0.05);
+    }
+
+    [Fact]
+    public async Task A_bigger_box_and_a_second_database_zone_cost_what_the_list_says()
+    {
+        var file = await OfflineTerraform.PlanAsync("starter");
+        var small = await CostAsync(file);
+        var large = await CostAsync(await ChangedAsync(file, text => text.Replace("\"t4g.small\"", "\"t4g.medium\"").Replace("\"multi_az\":false", "\"multi_az\":true")));
+
+        Service(large, "EC2").ShouldBe(2 * Service(small, "EC2"), 0.01);
+        Service(large, "RDS").ShouldBe(2 * Service(small, "RDS"), 0.01);
+    }
+
+    [Theory]
+    [InlineData("\"aws_eip_of_another_age\"", "\"aws_xray_group\"", "No price is known for aws_eip_of_another_age.")]
+    [InlineData("\"m9g.huge\"", "\"t4g.small\"", "module.api.aws_instance.box[0]: no price is known for instance_type = m9g.huge.")]
+    public async Task What_has_no_price_fails_with_its_name(string unknown, string known, string why)
+    {
+        var file = await ChangedAsync(await OfflineTerraform.PlanAsync("starter"), text => text.Replace(known, unknown));
+
+        var run = await _deploy.RunAsync("production", "cost", "--json", "--plan", file);
+
+        run.ExitCode.ShouldBe(1, run.All);
+        ((string?)run.Step("cost")!["detail"]).ShouldBe(why);
+        ((string?)run.Step("cost")!["next"]).ShouldNotBeNull().ShouldContain("prices.json");
+    }
+
+    [Fact]
+    public async Task A_person_sees_a_table_with_bars_and_the_total()
+    {
+        var run = await _deploy.RunAsync("production", "cost", "--plan", await OfflineTerraform.PlanAsync("starter"));
+
+        run.Output.ShouldContain("USD a month");
+        run.Output.ShouldContain("█");
+        run.Output.ShouldContain("EUR a month before VAT, profile starter");
+    }
+
+    private static double Service(JsonNode cost, string name) =>
+        (double)cost["services"]!.AsArray().Single(service => (string?)service!["service"] == name)!["usd"]!;
+
+    private async Task<JsonNode> CostAsync(string plan)
+    {
+        var run = await _deploy.RunAsync("production", "cost", "--json", "--plan", plan);
+        run.ExitCode.ShouldBe(0, run.All);
+        return run.Step("cost")!["data"]!;
+    }
+
+    private static async Task<string> ChangedAsync(string file, Func<string, string> change)
+    {
+        var changed = Path.ChangeExtension(file, $"{Guid.NewGuid():n}.json");
+        await File.WriteAllTextAsync(changed, change(await File.ReadAllTextAsync(file)));
+        return changed;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Deploy;
+
+/// <summary>Terraform with providers from local files (<c>TF</c>, else <c>../shared/tools/tf-offline/tf</c>), as scripts/check-terraform.sh takes it.</summary>
+internal static class OfflineTerraform
+{
+    private static readonly ConcurrentDictionary<string, Task<string>> Plans = new();
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    /// <summary>The wrapper; skips the test where there is none.</summary>
+    public static string Program
+    {
+        get
+        {
+            var program = Environment.GetEnvironmentVariable("TF") ?? Path.GetFullPath(Path.Combine(Processes.Root, "..", "shared", "tools", "tf-offline", "tf"));
+            Assert.SkipUnless(File.Exists(program) && Moto.OnPath("terraform"), "skipped because there is no Terraform that works offline");
+            return program;
+        }
+    }
+
+    /// <summary>JSON of a plan of the real configuration; made once for each profile.</summary>
+    public static Task<string> PlanAsync(string profile) => Plans.GetOrAdd(profile, MakeAsync);
+
+    private static async Task<string> MakeAsync(string profile)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            var folder = Directory.CreateTempSubdirectory("ipower-plan-").FullName;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+            var variables = new Dictionary<string, string?> { ["TF_OFFLINE_CACHE"] = Path.Combine(folder, "cache") };
+            var root = Path.Combine(Processes.Root, "infrastructure", "terraform");
+            var plan = await DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "plan", "-input=false", "-no-color", $"-out={folder}/plan",
+                "-var-file=envs/production.tfvars", $"-var=profile={profile}", $"-var=api_image=repository@sha256:{new string('a', 64)}"], variables);
+            plan.ExitCode.ShouldBe(0, plan.All);
+            var show = await DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "show", "-json", $"{folder}/plan"], variables);
+            show.ExitCode.ShouldBe(0, show.All);
+            await File.WriteAllTextAsync($"{folder}/plan.json", show.Output);
+            return $"{folder}/plan.json";
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using IpowerMotors.Deploy.Engine;
+
+namespace IpowerMotors.Deploy.Tools;
+
+/// <summary>A program that a deployment needs on this machine.</summary>
+/// <param name="Ask">Arguments that make it tell its version.</param>
+/// <param name="Least">Oldest version that works.</param>
+/// <param name="For">What needs it.</param>
+/// <param name="Get">How to get it.</param>
+internal sealed partial record Toolbox(string Name, string Program, string[] Ask, Version Least, string For, string Get)
+{
+    public static IReadOnlyList<Toolbox> Needed { get; } =
+    [
+        new("dotnet", "dotnet", ["--version"], new(10, 0), "the API's image", "https://dotnet.microsoft.com/download/dotnet/10.0"),
+        new("node", "node", ["--version"], new(20, 19), "the site", "https://nodejs.org"),
+        new("terraform", Terraform.Program, ["version"], new(1, 11), "everything in AWS", "https://developer.hashicorp.com/terraform/install"),
+        new("aws", "aws", ["--version"], new(1, 32), "calls to AWS; version 2 brings single sign-on", "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"),
+    ];
+
+    /// <exception cref="DeployFailure">It is missing or too old.</exception>
+    public async Task<StepResult> CheckAsync(CancellationToken cancellation)
+    {
+        var next = $"Install {Least} or newer: {Get}";
+        ProcessResult result;
+        try
+        {
+            result = await Processes.RunAsync(Program, Ask, null, cancellation);
+        }
+        catch (DeployFailure missing)
+        {
+            throw new DeployFailure(missing.Message, next, missing);
+        }
+        var told = FirstVersion().Match(result.Output + result.Error);
+        return told.Success && Version.Parse(told.Value) is var version && version >= Least
+            ? StepResult.Done(told.Value)
+            : throw new DeployFailure($"{Program} is {(told.Success ? told.Value : "of an unknown version")}, too old.", next);
+    }
+
+    [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
+    private static partial Regex FirstVersion();
+}
