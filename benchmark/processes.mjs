@@ -18,13 +18,13 @@ export async function freePort() {
   return port
 }
 
-/** Starts a program and waits, 30 s at most, until the probe succeeds; it must not have ended by then. */
+/** Starts a program and waits, 90 s at most, until the probe succeeds; it must not have ended by then. */
 export async function start(name, command, args, env, ready) {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
   running.push(child)
   let complaints = ''
   child.stderr.on('data', (text) => (complaints += text))
-  for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
+  for (const deadline = Date.now() + 90_000; ; await sleep(100)) {
     if (await ready().catch(() => false)) return child
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} did not start: ${complaints}`)
   }

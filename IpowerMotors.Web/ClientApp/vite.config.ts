@@ -13,8 +13,6 @@ export default defineConfig({
     port: Number(process.env["PORT"] ?? 5173),
     strictPort: true,
     proxy: { "/api": { target: api } },
-    // The start data of the API is read for the prices shown before any script: one source.
-    fs: { allow: [".", "../../IpowerMotors.Api/Database/start-data"] },
   },
   build: {
     outDir: "build/client",

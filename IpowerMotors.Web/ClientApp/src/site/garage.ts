@@ -1,5 +1,5 @@
-import { Garage as configured } from "../../../../IpowerMotors.Api/appsettings.json";
 import type { Language } from "./language";
+import { garage as configured } from "./start-data.json";
 
 export type OpeningHours = { weekday: number; opens: string; closes: string };
 
