@@ -9,6 +9,7 @@ using IpowerMotors.Api.Features.Catalogue;
 using IpowerMotors.Api.Features.Notifications;
 using IpowerMotors.Api.Features.Planning;
 using IpowerMotors.Api.Features.Requests;
+using IpowerMotors.Api.Integrations;
 using IpowerMotors.Api.Outbox;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.ServiceDefaults;
@@ -19,12 +20,14 @@ builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Li
 builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
 builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
+StorageHealth.Add(builder);
 builder.AddApiDocument();
 builder.AddPublicReads();
 builder.AddRateLimits();
 builder.AddCatalogue();
 builder.AddOutbox();
 builder.AddNotifications();
+builder.AddRequests();
 builder.AddAccounts();
 builder.AddPlanning();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -43,6 +46,7 @@ var app = builder.Build();
 if (args.Contains("--migrate"))
 {
     await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+    await app.Services.GetRequiredService<DocumentStore>().EnsureBucketAsync(CancellationToken.None);
     return;
 }
 

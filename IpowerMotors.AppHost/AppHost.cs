@@ -41,15 +41,14 @@ IResourceBuilder<IResourceWithConnectionString> mailhog = containers
 var migrate = builder.AddService<Projects.IpowerMotors_Api>("migrate")
     .WithArgs("--migrate")
     .WithReference(database).WaitFor(database)
+    .WithStorage(minio, storageKey, storageSecret)
     .ExcludeFromManifest();
 
 var api = builder.AddService<Projects.IpowerMotors_Api>("api", ports.Api)
     .WithReference(database).WaitForCompletion(migrate)
     .WithReference(redis).WaitFor(redis)
     .WithReference(mailhog, connectionName: "smtp") // no wait: the outbox outlives a mail server that is away
-    .WithEnvironment("Storage__ServiceUrl", minio.GetEndpoint("s3")).WaitFor(minio)
-    .WithEnvironment("Storage__AccessKey", storageKey)
-    .WithEnvironment("Storage__SecretKey", storageSecret)
+    .WithStorage(minio, storageKey, storageSecret)
     .WithEnvironment("Site__Url", siteUrl)
     .WithEnvironment("Mail__Garage", garageInbox)
     .WithHttpHealthCheck("/health");

@@ -24,6 +24,14 @@ internal static class ResourceExtensions
             .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning");
     }
 
+    /// <summary>The document store and the keys to it; waits for it.</summary>
+    internal static IResourceBuilder<ProjectResource> WithStorage(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<IResourceWithEndpoints> store,
+        IResourceBuilder<ParameterResource> key, IResourceBuilder<ParameterResource> secret) => service
+            .WithEnvironment("Storage__ServiceUrl", store.GetEndpoint("s3")).WaitFor(store)
+            .WithEnvironment("Storage__AccessKey", key)
+            .WithEnvironment("Storage__SecretKey", secret);
+
     /// <summary>Fixes the port in development; a proxied endpoint would refuse to share it with its process.</summary>
     internal static IResourceBuilder<T> WithFixedPort<T>(this IResourceBuilder<T> resource, int port) where T : IResourceWithEndpoints =>
         resource.ApplicationBuilder.ExecutionContext.IsPublishMode

@@ -9,12 +9,15 @@ public sealed partial class Housekeeping(
     NpgsqlDataSource source, TimeProvider clock, IOptions<OutboxOptions> outbox, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeepRequests = TimeSpan.FromDays(3 * 365); // what the privacy page promises
 
     // What is deleted, and the age at which.
     private readonly (string Sql, TimeSpan Age)[] _chores =
     [
         ("delete from outbox where sent_at < $1", outbox.Value.KeepSent),
         ("delete from idempotency_keys where created_at < $1", TimeSpan.FromHours(48)),
+        ("delete from contact_requests where created_at < $1", KeepRequests),
+        ("delete from quote_requests where created_at < $1", KeepRequests), // PhotoSweep takes their pictures
         ("delete from contact_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
         ("delete from quote_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
     ];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Integrations;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace IpowerMotors.Api.Shared;
@@ -46,6 +47,7 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => SharedRefusals.UnsupportedMediaType,
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Malformed(http, bad),
+        StorageException => SharedRefusals.StorageUnavailable,
         _ when Retry.IsOutage(exception) => SharedRefusals.Unavailable,
         _ => null,
     };

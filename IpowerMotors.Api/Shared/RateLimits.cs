@@ -23,6 +23,9 @@ public static class RateLimits
     /// <summary>Contact and quote forms.</summary>
     public const string Forms = "Forms";
 
+    /// <summary>Photos of a quote request: several for one form, and tries again on a bad line.</summary>
+    public const string Photos = "Photos";
+
     /// <summary>Everything that looks up a manage token.</summary>
     public const string Tokens = "Tokens";
 
@@ -44,6 +47,7 @@ public static class RateLimits
             Add(options, builder.Configuration, Bookings, permits: 20, seconds: 600);
             Add(options, builder.Configuration, SignIn, permits: 20, seconds: 60);
             Add(options, builder.Configuration, Forms, permits: 5, seconds: 600);
+            Add(options, builder.Configuration, Photos, permits: 30, seconds: 600);
             Add(options, builder.Configuration, Tokens, permits: 60, seconds: 60);
         });
     }

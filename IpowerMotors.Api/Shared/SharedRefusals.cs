@@ -23,10 +23,10 @@ public static class SharedRefusals
         new("Demande trop volumineuse", "Raccourcissez votre texte."),
         new("Request too large", "Shorten your text."));
 
-    /// <summary>415: only JSON is understood.</summary>
+    /// <summary>415: this address takes JSON, or the one format that the contract names.</summary>
     public static readonly Refusal UnsupportedMediaType = new("unsupported-media-type", 415,
-        new("Format refusé", "Envoyez du JSON (Content-Type: application/json)."),
-        new("Unsupported format", "Send JSON (Content-Type: application/json)."));
+        new("Format refusé", "Envoyez du JSON (Content-Type: application/json), ou une photo JPEG (image/jpeg) là où une photo est attendue."),
+        new("Unsupported format", "Send JSON (Content-Type: application/json), or a JPEG picture (image/jpeg) where a picture is expected."));
 
     /// <summary>422: an idempotency key came back with another request.</summary>
     public static readonly Refusal KeyReused = new("idempotency/key-reused", 422,
@@ -37,4 +37,9 @@ public static class SharedRefusals
     public static readonly Refusal Unavailable = new("unavailable", 503,
         new("Service momentanément indisponible", "Réessayez dans quelques secondes\u202f: rien n’a été perdu."),
         new("Temporarily unavailable", "Try again in a few seconds: nothing was lost."));
+
+    /// <summary>503: the document store does not answer; everything that needs no picture works.</summary>
+    public static readonly Refusal StorageUnavailable = new("storage/unavailable", 503,
+        new("Photos momentanément indisponibles", "Réessayez dans un instant, ou continuez sans photo\u202f: le reste fonctionne."),
+        new("Photos temporarily unavailable", "Try again in a moment, or go on without photos: everything else works."));
 }

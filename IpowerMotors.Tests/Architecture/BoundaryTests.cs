@@ -11,7 +11,7 @@ public sealed class BoundaryTests
         "Appointment", "AppointmentStatus", "AppointmentDetails", "Pair", "WaitingListEntry", "WaitingStatus", "ManageToken",
         "Service", "ServiceText", "Bay", "Mechanic", "OpeningHours", "Closure", "FrenchHolidays",
         "BookingRules", "BookingRefusals", "BookingMessages", "BookingDatabase", "BookingReference", "FreedPlaces", "AppointmentCalendar", "SiteAddress",
-        "ContactRequest", "QuoteRequest", "GarageIdentity", "PostalAddress",
+        "ContactRequest", "QuoteRequest", "QuotePhoto", "GarageIdentity", "PostalAddress",
     ];
 
     private readonly BoundaryRules _api = new(typeof(Program).Assembly, "IpowerMotors.Api");

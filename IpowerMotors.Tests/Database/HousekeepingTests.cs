@@ -20,7 +20,10 @@ public sealed class HousekeepingTests(Garage garage)
                 (sha256('old'), sha256('r'), now() - interval '49 hours'), (sha256('new'), sha256('r'), now() - interval '47 hours');
             insert into contact_requests (id, reference, language, name, email, subject, message, spam_reason, created_at) values
                 (gen_random_uuid(), 'old spam', 'fr', 'n', 'e', 's', 'm', 'honeypot', now() - interval '31 days'),
-                (gen_random_uuid(), 'old question', 'fr', 'n', 'e', 's', 'm', null, now() - interval '31 days');
+                (gen_random_uuid(), 'old question', 'fr', 'n', 'e', 's', 'm', null, now() - interval '31 days'),
+                (gen_random_uuid(), 'question of three years ago', 'fr', 'n', 'e', 's', 'm', null, now() - interval '1096 days');
+            insert into quote_requests (id, reference, language, first_name, last_name, email, phone, plate, brand, model, description, created_at)
+            select gen_random_uuid(), days || ' days', 'fr', 'f', 'l', 'e', 'p', 'p', 'b', 'm', 'd', now() - days * interval '1 day' from unnest('{1094,1096}'::int[]) days;
             """);
 
         await api.Services.GetServices<IHostedService>().OfType<Housekeeping>().Single().CleanAsync(TestContext.Current.CancellationToken);
@@ -28,5 +31,6 @@ public sealed class HousekeepingTests(Garage garage)
         (await api.ExecuteAsync("select string_agg(event_key, ', ' order by id) from outbox")).ShouldBe("sent lately, parked");
         (await api.ExecuteAsync("select count(*) from idempotency_keys")).ShouldBe(1L);
         (await api.ExecuteAsync("select string_agg(reference, ', ') from contact_requests")).ShouldBe("old question");
+        (await api.ExecuteAsync("select string_agg(reference, ', ') from quote_requests")).ShouldBe("1094 days");
     }
 }

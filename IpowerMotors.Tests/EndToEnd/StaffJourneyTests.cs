@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using IpowerMotors.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -9,10 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace IpowerMotors.Tests.EndToEnd;
 
 [Collection(Journeys.Name)]
-public sealed partial class StaffJourneyTests(Stack stack)
+public sealed class StaffJourneyTests(Stack stack)
 {
-    private const string Email = "atelier@example.fr";
-    private const string Password = "clé de douze à molette";
     private const string Plate = "FK-789-LM"; // no other journey books with it
 
     [Fact]
@@ -20,9 +17,9 @@ public sealed partial class StaffJourneyTests(Stack stack)
     {
         var (day, start) = await ACustomerBooksAsync("marion@example.fr");
         await using var chief = await stack.Browser.DeskAsync(stack.Site);
-        await OpenTheFirstAccountAsync(chief);
+        await StaffAccount.EnterAsync(stack, chief);
         await using var colleague = await stack.Browser.DeskAsync(stack.Site);
-        await SignInAsync(colleague);
+        await StaffAccount.EnterAsync(stack, colleague);
         await Task.WhenAll(ShowAsync(chief, day, start), ShowAsync(colleague, day, start));
 
         await Card(chief).FocusAsync();
@@ -42,7 +39,7 @@ public sealed partial class StaffJourneyTests(Stack stack)
     public async Task Without_a_session_every_staff_page_leads_to_the_sign_in()
     {
         await using var stranger = await stack.Browser.PhoneAsync(stack.Site);
-        foreach (var page in new[] { "/equipe/planning", "/equipe/envois" })
+        foreach (var page in new[] { "/equipe/planning", "/equipe/devis", "/equipe/envois" })
         {
             await stranger.Page.GotoAsync(page);
             await Expect(stranger.Page.GetByLabel("Mot de passe", new() { Exact = true })).ToBeVisibleAsync();
@@ -74,28 +71,6 @@ public sealed partial class StaffJourneyTests(Stack stack)
         return (start[..10], start[11..16]);
     }
 
-    private async Task OpenTheFirstAccountAsync(Visitor visitor)
-    {
-        var page = visitor.Page;
-        await page.GotoAsync(FirstAccess().Match(stack.Platform.Output).Value);
-        await page.GetByLabel("Votre nom").FillAsync("Nadia Chef");
-        await page.GetByLabel("Adresse e-mail").FillAsync(Email);
-        await page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(Password);
-        await visitor.ThePageIsSoundAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Créer le compte" }).ClickAsync();
-        await page.WaitForURLAsync("**/equipe/planning*");
-    }
-
-    private static async Task SignInAsync(Visitor visitor)
-    {
-        await visitor.Page.GotoAsync("/equipe/connexion");
-        await visitor.Page.GetByLabel("Adresse e-mail").FillAsync(Email);
-        await visitor.Page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(Password);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/equipe/planning*");
-        visitor.ForgiveComplaints("401");
-    }
-
     private static async Task ShowAsync(Visitor visitor, string day, string start)
     {
         await visitor.Page.GotoAsync($"/equipe/planning?day={day}");
@@ -106,7 +81,4 @@ public sealed partial class StaffJourneyTests(Stack stack)
 
     private static ILocator Card(Visitor visitor) =>
         visitor.Page.GetByRole(AriaRole.Button).Filter(new() { HasText = Plate }).First;
-
-    [GeneratedRegex(@"https?://\S+/equipe/premier-acces#[\w-]+")]
-    private static partial Regex FirstAccess();
 }

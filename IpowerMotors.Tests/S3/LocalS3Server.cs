@@ -16,6 +16,15 @@ public sealed class LocalS3Server : S3Server
     /// <summary>Its listing page.</summary>
     public Uri Console { get; } = new($"http://127.0.0.1:{Processes.FreePort()}");
 
+    /// <summary>Makes an API keep its documents here.</summary>
+    public Dictionary<string, string?> StorageSettings(string bucket) => new()
+    {
+        ["Storage:ServiceUrl"] = $"{Endpoint}",
+        ["Storage:AccessKey"] = AccessKey,
+        ["Storage:SecretKey"] = SecretKey,
+        ["Storage:Bucket"] = bucket,
+    };
+
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {

@@ -39,6 +39,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
             ["RateLimits:Bookings:Permits"] = "100000",
             ["RateLimits:SignIn:Permits"] = "100000",
             ["RateLimits:Forms:Permits"] = "100000",
+            ["RateLimits:Photos:Permits"] = "100000",
             ["RateLimits:Tokens:Permits"] = "100000",
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
+using IpowerMotors.Api.Integrations;
 using IpowerMotors.ServiceDefaults;
+using IpowerMotors.Tests.S3;
 using IpowerMotors.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,16 +10,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IpowerMotors.Tests.Telemetry;
 
-public sealed class HealthTests(Garage garage)
+public sealed class HealthTests(Garage garage, LocalS3Server s3) : IClassFixture<LocalS3Server>
 {
     [Fact]
     public async Task Health_names_every_dependency_and_its_state_and_nothing_else()
     {
-        await using var api = await garage.OpenAsync();
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, settings: s3.StorageSettings("documents"));
+        await api.Services.GetRequiredService<DocumentStore>().EnsureBucketAsync(TestContext.Current.CancellationToken);
 
         var body = await api.Http.GetStringAsync("health", TestContext.Current.CancellationToken);
 
-        body.ShouldBe("""{"status":"Healthy","checks":{"self":"Healthy","PostgreSql":"Healthy","StackExchange.Redis":"Healthy"}}""");
+        body.ShouldBe("""{"status":"Healthy","checks":{"self":"Healthy","PostgreSql":"Healthy","StackExchange.Redis":"Healthy","S3":"Healthy"}}""");
     }
 
     [Fact]
@@ -31,6 +35,23 @@ public sealed class HealthTests(Garage garage)
     }
 
     [Fact]
+    public async Task Without_S3_the_api_is_degraded_and_stays_in_service_also_when_the_store_only_hangs()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        foreach (var port in new[] { Processes.FreePort(), ((IPEndPoint)silent.LocalEndpoint).Port })
+        {
+            var settings = new Dictionary<string, string?>(s3.StorageSettings("documents")) { ["Storage:ServiceUrl"] = $"http://127.0.0.1:{port}" };
+            await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, settings: settings);
+
+            var health = await api.Http.GetAsync("health", TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+
+            health.StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("\"S3\":\"Degraded\"");
+        }
+    }
+
+    [Fact]
     public async Task Without_Postgres_the_api_is_unhealthy_but_alive_and_tells_no_secret()
     {
         var nowhere = $"Host=127.0.0.1;Port={Processes.FreePort()};Username=somebody;Password=s3cret;Database=garage";
@@ -40,7 +61,7 @@ public sealed class HealthTests(Garage garage)
 
         health.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
-            .ShouldBe("""{"status":"Unhealthy","checks":{"self":"Healthy","PostgreSql":"Unhealthy","StackExchange.Redis":"Healthy"}}""");
+            .ShouldBe("""{"status":"Unhealthy","checks":{"self":"Healthy","PostgreSql":"Unhealthy","StackExchange.Redis":"Healthy","S3":"Degraded"}}""");
         (await api.Http.GetAsync("alive", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using IpowerMotors.Tests.Edge;
+using IpowerMotors.Tests.S3;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Telemetry;
@@ -35,12 +36,7 @@ public sealed class TraceTests(Garage garage)
         await using var otlp = await OtlpReceiver.StartAsync();
         await using var api = await StartApiAsync(otlp, ("ConnectionStrings:smtp", mail.ConnectionString));
         using var client = new ClientBuild();
-        await using var edge = await ServiceProcess.StartAsync("IpowerMotors.Web", new Dictionary<string, string?>(otlp.Settings)
-        {
-            ["services:api:http:0"] = $"{api.Url}",
-            ["Edge:ClientRoot"] = client.Root,
-            ["Edge:Rules"] = EdgeServer.RulesPath,
-        });
+        await using var edge = await StartEdgeAsync(otlp, api, client);
 
         (await Visits.BookAsync(edge.Http, await Visits.FreeSlotAsync(edge.Http), $"00-{_traceId}-{CallerSpan}-01")).StatusCode.ShouldBe(HttpStatusCode.Created);
 
@@ -52,6 +48,34 @@ public sealed class TraceTests(Garage garage)
         sent.LinkedTraces.ShouldBe([_traceId]);
         otlp.Spans.Single(span => span.Source == "IpowerMotors.Mail").ParentId.ShouldBe(sent.SpanId);
         AssertAncestors(OfThisTrace(otlp), "Npgsql", "IpowerMotors.Api Microsoft.AspNetCore", "IpowerMotors.Web System.Net.Http", "IpowerMotors.Web Microsoft.AspNetCore");
+    }
+
+    [Fact]
+    public async Task A_photo_is_one_trace_from_the_edge_to_the_document_store()
+    {
+        await using var store = new LocalS3Server();
+        await store.InitializeAsync();
+        using (var s3 = store.Client()) await s3.PutBucketAsync("documents", TestContext.Current.CancellationToken);
+        await using var otlp = await OtlpReceiver.StartAsync();
+        await using var api = await StartApiAsync(otlp, [.. store.StorageSettings("documents").Select(setting => (setting.Key, setting.Value!))]);
+        using var client = new ClientBuild();
+        await using var edge = await StartEdgeAsync(otlp, api, client);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/quote-requests/photos")
+        {
+            Content = new ByteArrayContent(Pictures.FromAPhone()) { Headers = { ContentType = new("image/jpeg") } },
+            Headers = { { "traceparent", $"00-{_traceId}-{CallerSpan}-01" } },
+        };
+        (await edge.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await Processes.UntilAsync(() => OfThisTrace(otlp).Select(span => $"{span.Service} {span.Source}").ShouldContainAll(
+            "IpowerMotors.Web Microsoft.AspNetCore", "IpowerMotors.Api Microsoft.AspNetCore", "IpowerMotors.Api IpowerMotors.Storage", "IpowerMotors.Api System.Net.Http"), "spans");
+        var put = OfThisTrace(otlp).Single(span => span.Source == "IpowerMotors.Storage");
+        (put.Name, put["rpc.system"], put["rpc.service"], put["rpc.method"], put["aws.s3.bucket"]).ShouldBe(("S3.PutObject", "aws-api", "S3", "PutObject", "documents"));
+        put["aws.s3.key"].ShouldMatch("^quote-photos/[0-9a-f]{32}.jpg$");
+        OfThisTrace(otlp).Single(span => span is { Service: "IpowerMotors.Api", Source: "System.Net.Http" }).ParentId.ShouldBe(put.SpanId);
+        AssertAncestors(OfThisTrace(otlp), "IpowerMotors.Storage", "IpowerMotors.Api Microsoft.AspNetCore", "IpowerMotors.Web System.Net.Http", "IpowerMotors.Web Microsoft.AspNetCore");
+        foreach (var secret in Pictures.Secrets) otlp.Everything.ShouldNotContain(secret);
     }
 
     [Fact]
@@ -117,6 +141,14 @@ public sealed class TraceTests(Garage garage)
         }
         return await ServiceProcess.StartAsync("IpowerMotors.Api", all);
     }
+
+    private static Task<ServiceProcess> StartEdgeAsync(OtlpReceiver otlp, ServiceProcess api, ClientBuild client) =>
+        ServiceProcess.StartAsync("IpowerMotors.Web", new Dictionary<string, string?>(otlp.Settings)
+        {
+            ["services:api:http:0"] = $"{api.Url}",
+            ["Edge:ClientRoot"] = client.Root,
+            ["Edge:Rules"] = EdgeServer.RulesPath,
+        });
 
     private async Task GetAsync(ServiceProcess service, string path)
     {

@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpowerMotors.Api.Features.Accounts;
@@ -15,8 +13,8 @@ public sealed class Invitations(GarageDb database, TimeProvider clock)
     public async Task<string?> InviteFirstAdminAsync(CancellationToken cancellation)
     {
         if (await database.Set<StaffUser>().AnyAsync(cancellation)) return null;
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await database.Database.ExecuteSqlAsync($"insert into staff_invitations (token_hash, expires_at) values ({Hash(token)}, {clock.GetUtcNow() + _validFor})", cancellation);
+        var token = SecretToken.New();
+        await database.Database.ExecuteSqlAsync($"insert into staff_invitations (token_hash, expires_at) values ({SecretToken.Hash(token)}, {clock.GetUtcNow() + _validFor})", cancellation);
         return token;
     }
 
@@ -30,9 +28,7 @@ public sealed class Invitations(GarageDb database, TimeProvider clock)
         await database.Database.ExecuteSqlAsync($"lock table staff_users in share row exclusive mode", cancellation);
         return await database.Database.ExecuteSqlAsync($"""
             update staff_invitations set used_at = {clock.GetUtcNow()}
-            where token_hash = {Hash(token)} and used_at is null and expires_at > {clock.GetUtcNow()} and not exists (select from staff_users)
+            where token_hash = {SecretToken.Hash(token)} and used_at is null and expires_at > {clock.GetUtcNow()} and not exists (select from staff_users)
             """, cancellation) == 1;
     }
-
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

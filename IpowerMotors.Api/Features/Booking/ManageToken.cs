@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using IpowerMotors.Api.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,10 +20,10 @@ public sealed class ManageToken : IEntityTypeConfiguration<ManageToken>
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>256 random bits in base64url; give it to the customer, never store or log it.</summary>
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string New() => SecretToken.New();
 
     /// <summary>What is stored of a token.</summary>
-    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    public static byte[] Hash(string token) => SecretToken.Hash(token);
 
     /// <summary>The hash of the token in <c>Authorization: Bearer …</c>; of nothing, which no row has, when there is none.</summary>
     public static byte[] HashFrom(HttpContext http) =>

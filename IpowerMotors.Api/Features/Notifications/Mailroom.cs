@@ -3,6 +3,7 @@ using System.Text.Json;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Features.Catalogue;
+using IpowerMotors.Api.Features.Requests;
 using IpowerMotors.Api.Integrations;
 using IpowerMotors.Api.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,13 @@ public sealed class Mailroom(
     /// <summary>What a visitor wrote to the garage.</summary>
     public async Task<T> RequestAsync<T>(JsonElement payload, CancellationToken cancellation) where T : class =>
         await db.Set<T>().FindAsync([payload.Id("requestId")], cancellation) ?? throw new InvalidOperationException($"There is no such {typeof(T).Name}.");
+
+    /// <summary>How many photos came with a request for a quote.</summary>
+    public Task<int> PhotosAsync(Guid requestId, CancellationToken cancellation) =>
+        db.Set<QuotePhoto>().CountAsync(photo => photo.QuoteRequestId == requestId, cancellation);
+
+    /// <summary>Where staff see a request for a quote, once signed in.</summary>
+    public string StaffUrl(QuoteRequest request) => $"{_site}/equipe/devis?demande={request.Reference}";
 
     /// <summary>A fresh link to a place in the queue.</summary>
     public string WaitingLink(Guid entryId, string language)

@@ -14,7 +14,8 @@ public static class QuoteLetters
     {
         var request = await room.RequestAsync<QuoteRequest>(payload, cancellation);
         var service = request.ServiceId is { } id ? await room.ServiceAsync(id, cancellation) : null;
-        return room.To(room.Garage, ToGarage(request, service)) with { ReplyTo = Mail.Address(request.Customer.Email, $"{request.Customer.FirstName} {request.Customer.LastName}") };
+        var letter = ToGarage(request, service, await room.PhotosAsync(request.Id, cancellation), room.StaffUrl(request));
+        return room.To(room.Garage, letter) with { ReplyTo = Mail.Address(request.Customer.Email, $"{request.Customer.FirstName} {request.Customer.LastName}") };
     }
 
     /// <summary>Writes the mail to the visitor.</summary>
@@ -24,8 +25,8 @@ public static class QuoteLetters
         return room.To(new MailAddress(request.Customer.Email), ToVisitor(request));
     }
 
-    /// <summary>To the garage, which reads French.</summary>
-    public static Letter ToGarage(QuoteRequest request, Service? service)
+    /// <summary>To the garage, which reads French. Photos stay behind the sign-in: a mailbox is no place for them.</summary>
+    public static Letter ToGarage(QuoteRequest request, Service? service, int photos, string staffUrl)
     {
         var words = Words.In("fr");
         var (customer, vehicle) = (request.Customer, request.Vehicle);
@@ -38,6 +39,7 @@ public static class QuoteLetters
             vehicle.Mileage is { } mileage ? new("Kilométrage", words.Distance(mileage)) : null,
             vehicle.Vin is { } vin ? new("VIN", vin) : null,
             service is not null ? new("Prestation", service.Text("fr").Name) : null,
+            photos > 0 ? new("Photos", $"{photos}") : null,
             new("Langue", request.Language == "en" ? "anglais" : "français"),
             new("Référence", request.Reference),
         ];
@@ -48,6 +50,7 @@ public static class QuoteLetters
             Title = words.Say($"Demande de devis : {vehicle.Brand} {vehicle.Model}", ""),
             Opening = ["Une demande de devis est arrivée par le site. Répondez à ce message pour répondre au client."],
             Facts = [.. facts.OfType<Fact>()],
+            Button = new(photos > 0 ? "Voir les photos" : "Voir la demande", staffUrl),
             Quotation = request.Description,
         };
     }

@@ -2,16 +2,25 @@ using IpowerMotors.Api.Shared;
 
 namespace IpowerMotors.Api.Features.Requests;
 
-/// <summary>The routes of the contact form and the quote request.</summary>
+/// <summary>The contact form and the quote request: routes of visitors and of staff.</summary>
 public static class RequestEndpoints
 {
-    /// <summary>Maps them.</summary>
+    /// <summary>Adds what cleans up after them.</summary>
+    public static void AddRequests(this IHostApplicationBuilder builder) => builder.Services.AddHostedService<PhotoSweep>();
+
+    /// <summary>Maps the routes.</summary>
     public static void MapRequests(this IEndpointRouteBuilder app)
     {
         var requests = app.MapGroup("/api").WithTags("Requests").Limit(RateLimits.Forms).Refuses(SharedRefusals.Invalid);
         requests.MapPost("/contact-requests", SendContactRequest.HandleAsync)
             .WithName("sendContactRequest").WithSummary("Asks the garage a question").Produces<RequestReceived>(StatusCodes.Status202Accepted);
         requests.MapPost("/quote-requests", SendQuoteRequest.HandleAsync)
-            .WithName("sendQuoteRequest").WithSummary("Asks for a quote").Produces<RequestReceived>(StatusCodes.Status202Accepted);
+            .WithName("sendQuoteRequest").WithSummary("Asks for a quote").Produces<RequestReceived>(StatusCodes.Status202Accepted)
+            .Refuses(PhotoRefusals.Gone);
+        SendQuotePhoto.Map(app.MapGroup("/api").WithTags("Requests"));
+
+        var staff = app.MapGroup("/api/staff/quote-requests").WithTags("Requests").ForStaff();
+        ListQuoteRequests.Map(staff);
+        ShowQuotePhoto.Map(staff);
     }
 }

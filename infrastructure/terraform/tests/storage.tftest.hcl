@@ -37,16 +37,26 @@ run "documents_never_expire_and_backups_do" {
   command = plan
 
   assert {
-    condition     = alltrue([for use in keys(aws_s3_bucket.this) : one(one(aws_s3_bucket_lifecycle_configuration.this[use].rule).noncurrent_version_expiration).noncurrent_days >= 30])
+    condition     = alltrue([for use in keys(aws_s3_bucket.this) : one(aws_s3_bucket_lifecycle_configuration.this[use].rule[0].noncurrent_version_expiration).noncurrent_days >= 30])
     error_message = "What was overwritten must come back for a month."
   }
   assert {
-    condition     = length(one(aws_s3_bucket_lifecycle_configuration.this["documents"].rule).expiration) == 0
+    condition     = length(aws_s3_bucket_lifecycle_configuration.this["documents"].rule[0].expiration) == 0
     error_message = "Invoices are kept for ten years: nothing may expire by itself."
   }
   assert {
-    condition     = one(one(aws_s3_bucket_lifecycle_configuration.this["backups"].rule).expiration).days == 365
+    condition     = one(aws_s3_bucket_lifecycle_configuration.this["backups"].rule[0].expiration).days == 365
     error_message = "Backups hold personal data: a year is the limit."
+  }
+}
+
+run "erased_photos_of_customers_cannot_be_brought_back" {
+  module { source = "./modules/storage" }
+  command = plan
+
+  assert {
+    condition     = one(aws_s3_bucket_lifecycle_configuration.this["documents"].rule[1].filter).prefix == "quote-photos/" && one(aws_s3_bucket_lifecycle_configuration.this["documents"].rule[1].noncurrent_version_expiration).noncurrent_days == 1
+    error_message = "A photo that the API erased must be gone within a day."
   }
 }
 

@@ -141,4 +141,8 @@ run "a_lambda_url_is_asked_with_signature_and_hash" {
     condition     = aws_cloudfront_distribution.this.web_acl_id == aws_wafv2_web_acl.this[0].arn
     error_message = "The firewall stands beside the door."
   }
+  assert {
+    condition     = one(one(one(one(one(one([for rule in aws_wafv2_web_acl.this[0].rule : rule if rule.name == "known-attacks"]).statement).managed_rule_group_statement).scope_down_statement).not_statement).statement).byte_match_statement[0].search_string == "/api/quote-requests/photos"
+    error_message = "Photos are larger than the 8 kB that the managed rules let pass."
+  }
 }

@@ -24,3 +24,4 @@ export type PlanningDay = Schemas["PlanningDay"];
 export type Planned = Schemas["PlannedAppointment"];
 export type Bay = Schemas["PlanningBay"];
 export type ParkedLetter = Schemas["OutboxEntry"];
+export type QuoteRequestSheet = Schemas["QuoteRequestSheet"];

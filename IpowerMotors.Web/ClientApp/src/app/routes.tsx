@@ -27,6 +27,7 @@ const staffPages: Record<string, Load> = {
   connexion: () => import("~/features/staff/SignInPage"),
   "premier-acces": () => import("~/features/staff/FirstAccessPage"),
   planning: () => import("~/features/staff/PlanningPage"),
+  devis: () => import("~/features/staff/quotes/QuotesPage"),
   envois: () => import("~/features/staff/OutboxPage"),
 };
 

@@ -15,11 +15,11 @@ variable "production" {
 }
 
 locals {
-  # keep_old_days: how long what was overwritten or deleted can be brought back.
+  # keep_old_days: how long what was overwritten or deleted can be brought back. forget: prefix of what nobody may bring back.
   buckets = {
-    web       = { keep_old_days = 30, archive_days = null, expire_days = null }
-    documents = { keep_old_days = 365, archive_days = null, expire_days = null } # invoices: ten years (LPF L102 B), so nothing expires
-    backups   = { keep_old_days = 30, archive_days = 30, expire_days = 365 }
+    web       = { keep_old_days = 30, archive_days = null, expire_days = null, forget = null }
+    documents = { keep_old_days = 365, archive_days = null, expire_days = null, forget = "quote-photos/" } # invoices: ten years (LPF L102 B), so nothing expires
+    backups   = { keep_old_days = 30, archive_days = 30, expire_days = 365, forget = null }
   }
 }
 
@@ -84,6 +84,17 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     dynamic "expiration" {
       for_each = each.value.expire_days[*]
       content { days = expiration.value }
+    }
+  }
+  # Customers' photos: what the API erases is gone within a day (GDPR art. 17), and no marker of it stays.
+  dynamic "rule" {
+    for_each = each.value.forget[*]
+    content {
+      id     = "erased-is-gone"
+      status = "Enabled"
+      filter { prefix = rule.value }
+      noncurrent_version_expiration { noncurrent_days = 1 }
+      expiration { expired_object_delete_marker = true }
     }
   }
   depends_on = [aws_s3_bucket_versioning.this]

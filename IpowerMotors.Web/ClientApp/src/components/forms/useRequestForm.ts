@@ -14,6 +14,10 @@ type RequestForm<T extends FieldValues, O> = {
   schema: z.ZodType<O, T>;
   /** Every field that the form shows, empty. */
   empty: T;
+  /** What else goes with the request, once it is there; nothing is sent when this gives undefined. */
+  attach?: () => Promise<object | undefined>;
+  /** Hears why the API refused. */
+  onRefusal?: (problem: unknown) => void;
 };
 
 /**
@@ -24,6 +28,8 @@ export function useRequestForm<T extends FieldValues, O extends object>({
   path,
   schema,
   empty,
+  attach,
+  onRefusal,
 }: RequestForm<T, O>) {
   const language = useLanguage();
   // The API takes a form that was filled in a blink for a robot's.
@@ -38,8 +44,10 @@ export function useRequestForm<T extends FieldValues, O extends object>({
 
   const send = async (fields: O) => {
     setRefusal(undefined);
+    const attached = attach ? await attach() : {};
+    if (!attached) return;
     try {
-      const body = { ...fields, language, startedAt };
+      const body = { ...fields, ...attached, language, startedAt };
       const answer = await callApi<{ reference: string }>(path, { language, method: "POST", body });
       forgetDraft();
       setReference(answer.reference);
@@ -49,6 +57,7 @@ export function useRequestForm<T extends FieldValues, O extends object>({
           ? showFieldErrors(form, problem, leavesOf(empty) as FieldPath<T>[])
           : [];
       setRefusal({ problem, details });
+      onRefusal?.(problem);
     }
   };
 

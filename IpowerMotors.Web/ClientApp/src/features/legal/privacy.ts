@@ -17,7 +17,7 @@ export const privacyText = translations(
         body: ["Uniquement ce que vous saisissez dans nos formulaires :"],
         list: [
           "rendez-vous et liste d'attente : nom, e-mail, téléphone, véhicule, message. Base : la demande que vous nous faites (mesures précontractuelles). Sans ces données, pas de rendez-vous.",
-          "devis : les mêmes, et la description du besoin. Même base.",
+          "devis : les mêmes, la description du besoin, et les photos si vous en joignez. Le lieu, la date et l'appareil inscrits dans une photo sont effacés avant qu'elle ne quitte le vôtre. Même base.",
           "formulaire de contact : nom, e-mail, message, et téléphone si vous le donnez. Base : notre intérêt légitime à vous répondre.",
           "factures, une fois les travaux faits. Base : nos obligations comptables.",
         ],
@@ -26,7 +26,8 @@ export const privacyText = translations(
         title: "Combien de temps",
         body: ["Puis les données sont effacées ou rendues anonymes."],
         list: [
-          "rendez-vous, devis et messages : trois ans après notre dernier contact",
+          "rendez-vous, demandes de devis avec leurs photos, et messages : trois ans au plus",
+          "photos choisies pour une demande qui n'est jamais partie : un jour",
           "contrats et ordres de réparation : cinq ans",
           "factures : dix ans",
         ],
@@ -71,7 +72,7 @@ export const privacyText = translations(
         body: ["Only what you type into our forms:"],
         list: [
           "appointments and waiting list: name, e-mail, phone, vehicle, message. Basis: the request you make (steps before a contract). Without these, no appointment.",
-          "quotes: the same, and the description of what you need. Same basis.",
+          "quotes: the same, the description of what you need, and photos if you add any. The place, date and camera written into a photo are erased before it leaves your device. Same basis.",
           "contact form: name, e-mail, message, and phone if you give it. Basis: our legitimate interest in answering you.",
           "invoices, once work is done. Basis: our accounting obligations.",
         ],
@@ -80,7 +81,8 @@ export const privacyText = translations(
         title: "For how long",
         body: ["Data is then erased or made anonymous."],
         list: [
-          "appointments, quotes and messages: three years after our last contact",
+          "appointments, requests for a quote with their photos, and messages: three years at most",
+          "photos chosen for a request that was never sent: a day",
           "contracts and repair orders: five years",
           "invoices: ten years",
         ],

@@ -1,4 +1,6 @@
+import { useState } from "react";
 import { Link } from "react-router";
+import { ApiProblem } from "~/api/problem";
 import { useServices } from "~/api/useServices";
 import { Button } from "~/components/Button";
 import { Honeypot } from "~/components/forms/Honeypot";
@@ -10,6 +12,8 @@ import { Select } from "~/components/Select";
 import { Textarea } from "~/components/Textarea";
 import { useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
+import { PhotoPicker } from "./photos/PhotoPicker";
+import { usePhotos } from "./photos/usePhotos";
 import { emptyQuote, quoteSchema } from "./quoteSchema";
 import { quoteText } from "./text";
 import { VisitorFields } from "./VisitorFields";
@@ -18,10 +22,20 @@ export function QuoteForm() {
   const words = useText(quoteText);
   const language = useLanguage();
   const { services } = useServices();
+  const photos = usePhotos();
+  const [blocks, setBlocks] = useState(0);
   const form = useRequestForm({
     path: "/api/quote-requests",
     schema: quoteSchema(language),
     empty: emptyQuote,
+    attach: async () => {
+      const tokens = await photos.tokens();
+      if (!tokens) setBlocks((count) => count + 1);
+      return tokens && (tokens.length === 0 ? {} : { photos: tokens });
+    },
+    onRefusal: (problem) => {
+      if (problem instanceof ApiProblem && problem.type === "photos/gone") photos.lose();
+    },
   });
   const { register, error, refusal } = form;
   if (form.reference)
@@ -58,6 +72,7 @@ export function QuoteForm() {
           error={error("description")}
         />
       </fieldset>
+      <PhotoPicker {...photos} blocks={blocks} />
       <VisitorFields register={register} error={error} />
       <Honeypot {...register("website")} />
       <div className="space-y-4">

@@ -24,6 +24,7 @@ export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
         {member && (
           <nav aria-label={words.area} className="flex gap-1 max-sm:order-last max-sm:w-full">
             <StaffLink to="/equipe/planning">{words.planning}</StaffLink>
+            <StaffLink to="/equipe/devis">{words.quotes}</StaffLink>
             {member.role !== "mechanic" && <StaffLink to="/equipe/envois">{words.outbox}</StaffLink>}
           </nav>
         )}

@@ -1,7 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "~/api/client";
 import type { Language } from "~/site/language";
-import type { Member, ParkedLetter, PlanningDay } from "~/api/types";
+import type { Member, ParkedLetter, PlanningDay, QuoteRequestSheet } from "~/api/types";
 
 /** Who is signed in; a 401 when nobody is. */
 export const sessionQuery = (language: Language) =>
@@ -23,3 +23,21 @@ export const parkedQuery = (language: Language) =>
     queryFn: ({ signal }) => callApi<ParkedLetter[]>("/api/staff/outbox?state=parked", { language, signal }),
     refetchInterval: 30_000,
   });
+
+/** Requests for a quote, newest first, page by page; only one with a reference. */
+export const quotesQuery = (reference: string | null, language: Language) =>
+  infiniteQueryOptions({
+    queryKey: ["quotes", reference, language],
+    queryFn: ({ pageParam, signal }) => {
+      const search = new URLSearchParams();
+      if (reference) search.set("reference", reference);
+      if (pageParam) search.set("before", pageParam);
+      return callApi<QuoteRequestSheet[]>(`/api/staff/quote-requests?${search}`, { language, signal });
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => (page.length < QUOTES_PER_PAGE ? undefined : page.at(-1)?.createdAt),
+    refetchInterval: 60_000,
+  });
+
+/** As many as the API gives at once. */
+const QUOTES_PER_PAGE = 30;

@@ -4,6 +4,7 @@ export const staffText = translations(
   {
     area: "Espace équipe",
     planning: "Planning",
+    quotes: "Devis",
     outbox: "Envois",
     signOut: "Quitter",
     otherLanguage: "English",
@@ -53,6 +54,7 @@ export const staffText = translations(
   {
     area: "Staff area",
     planning: "Planning",
+    quotes: "Quotes",
     outbox: "E-mails",
     signOut: "Sign out",
     otherLanguage: "Français",
