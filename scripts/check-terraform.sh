@@ -61,6 +61,7 @@ if choose; then
     for environment in staging production; do
         tests "$stack for $environment" "$tf" -chdir=$stack test -no-color -test-directory=tests/environments -var-file=envs/$environment.tfvars
     done
+    check "diagrams of docs/architecture" env TF="$tf" scripts/diagrams.sh --check
     tests "zone file" "$tf" -chdir=infrastructure/ovh test -no-color -test-directory=tests/file -var-file=dns/example.tfvars
 else
     skip "terraform" "$why"
