@@ -11,7 +11,6 @@ namespace IpowerMotors.Tests.Deploy;
 /// </summary>
 public sealed partial class Box : IAsyncDisposable
 {
-    private static readonly string[] Colours = ["blue", "green"];
     private readonly Dictionary<string, int> _ports = new[] { "8080", "8081", "8082" }.ToDictionary(port => port, _ => Processes.FreePort());
     private Process? _proxy;
 
@@ -27,17 +26,42 @@ public sealed partial class Box : IAsyncDisposable
     /// <summary>What the scripts find in Parameter Store and around them.</summary>
     public Dictionary<string, string?> Environment { get; }
 
-    /// <summary>Lays out the box as <c>install.sh</c> does, and starts the proxy; <paramref name="settings"/> are the API's.</summary>
-    public Box(IReadOnlyDictionary<string, string> settings)
+    /// <summary>An empty box: nothing but the programs that its scripts find on a machine of the kind.</summary>
+    public Box()
     {
-        foreach (var folder in new[] { "state", "run", "opt/box", "images", "bin" }) Directory.CreateDirectory(Path.Combine(Folder, folder));
-        foreach (var file in Directory.GetFiles(Path.Combine(Processes.Root, "infrastructure", "aws", "box"))) Write(Path.Combine("opt/box", Path.GetFileName(file)), Moved(file));
+        foreach (var folder in new[] { "state", "run", "opt", "images", "bin", "etc/haproxy", "etc/systemd/system", "etc/tmpfiles.d", "aws/amazon-cloudwatch-agent/bin" })
+        {
+            Directory.CreateDirectory(Path.Combine(Folder, folder));
+        }
         Write("bin/systemctl", File.ReadAllText(Path.Combine(Processes.Root, "IpowerMotors.Tests", "Deploy", "systemctl")));
+        foreach (var program in new[] { "bin/rpm", "bin/systemd-tmpfiles", "aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl" })
+        {
+            Write(program, $"#!/bin/bash\necho \"${{0##*/}} $*\" >>{Folder}/programs.log\n");
+        }
+        Environment = new() { ["BOX"] = Folder, ["PATH"] = $"{Folder}/bin:{System.Environment.GetEnvironmentVariable("PATH")}" };
+    }
+
+    /// <summary>A box laid out as <c>install.sh</c> does; <paramref name="settings"/> are the API's.</summary>
+    public Box(IReadOnlyDictionary<string, string> settings) : this()
+    {
+        CopyFiles(Path.Combine(Folder, "opt/box"));
         Write("bin/aws", $"#!/bin/bash\ncat {Folder}/settings.tsv\n");
         Write("state/box.env", "SETTINGS=/ipower-test/api\nAWS_REGION=eu-west-3\n");
         Write("state/active.map", "active blue\n");
         Set(settings);
-        Environment = new() { ["BOX"] = Folder, ["PATH"] = $"{Folder}/bin:{System.Environment.GetEnvironmentVariable("PATH")}" };
+    }
+
+    /// <summary>Copies <c>infrastructure/aws/box</c>, with this box's folder and ports for the machine's; <paramref name="startSeconds"/> is how long
+    /// a version may take to become healthy.</summary>
+    public void CopyFiles(string folder, int startSeconds = 90)
+    {
+        var source = Path.Combine(Processes.Root, "infrastructure", "aws", "box");
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Write(target, Moved(file).Replace("start_seconds=90", $"start_seconds={startSeconds}", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>Puts the API's settings into Parameter Store.</summary>
@@ -50,13 +74,6 @@ public sealed partial class Box : IAsyncDisposable
         var program = Path.Combine(AppContext.BaseDirectory.Replace("IpowerMotors.Tests", "IpowerMotors.Api", StringComparison.Ordinal), "IpowerMotors.Api.dll");
         Write($"images/{name}", $"#!/bin/bash\n{when}\nexec dotnet {program} --contentRoot {Path.GetDirectoryName(program)} \"$@\"\n");
         return Path.Combine(Folder, "images", name);
-    }
-
-    /// <summary>Gives a version this many seconds to become healthy, for tests of one that never does.</summary>
-    public void Shorten(int startSeconds)
-    {
-        var script = File.ReadAllText(Path.Combine(Folder, "opt/box/swap.sh"));
-        Write("opt/box/swap.sh", script.Replace("start_seconds=90", $"start_seconds={startSeconds}", StringComparison.Ordinal));
     }
 
     /// <summary>Starts the proxy, as systemd does at boot.</summary>
@@ -105,11 +122,11 @@ public sealed partial class Box : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
-    /// <summary>Whether a colour's API runs.</summary>
-    public bool Runs(string colour) => Pid(colour) is { } pid && Directory.Exists($"/proc/{pid}");
+    /// <summary>Whether a unit, such as <c>api@blue</c>, runs.</summary>
+    public bool Runs(string unit) => Pid(unit) is { } pid && Directory.Exists($"/proc/{pid}");
 
-    /// <summary>The process of a colour.</summary>
-    public int? Pid(string colour) => File.Exists(Path.Combine(Folder, $"api@{colour}.pid")) ? int.Parse(File.ReadAllText(Path.Combine(Folder, $"api@{colour}.pid"))) : null;
+    /// <summary>The process of a unit.</summary>
+    public int? Pid(string unit) => File.Exists(Path.Combine(Folder, $"{unit}.pid")) ? int.Parse(File.ReadAllText(Path.Combine(Folder, $"{unit}.pid"))) : null;
 
     /// <summary>Power off and on again: everything that ran is gone, what is in memory too, and the units start by themselves.</summary>
     public async Task RebootAsync()
@@ -124,7 +141,7 @@ public sealed partial class Box : IAsyncDisposable
 
     private async Task OffAsync()
     {
-        foreach (var pid in Colours.Where(Runs).Select(Pid)) Kill(pid!.Value);
+        foreach (var unit in new[] { "api@blue", "api@green", "haproxy" }.Where(Runs)) Kill(Pid(unit)!.Value);
         if (_proxy is not { HasExited: false }) return;
         _proxy.Kill(entireProcessTree: true);
         await _proxy.WaitForExitAsync();
@@ -140,13 +157,15 @@ public sealed partial class Box : IAsyncDisposable
     // The scripts as they are, on this folder and these ports.
     private string Moved(string file) => Port().Replace(
         File.ReadAllText(file).Replace("/var/lib/ipower", $"{Folder}/state", StringComparison.Ordinal).Replace("/run/ipower", $"{Folder}/run", StringComparison.Ordinal)
-            .Replace("/opt/ipower", $"{Folder}/opt", StringComparison.Ordinal).Replace("    user haproxy\n    group haproxy\n", "", StringComparison.Ordinal),
+            .Replace("/opt/ipower", $"{Folder}/opt", StringComparison.Ordinal)
+            .Replace("/opt/aws/", $"{Folder}/aws/", StringComparison.Ordinal).Replace("/etc/", $"{Folder}/etc/", StringComparison.Ordinal).Replace("    user haproxy\n    group haproxy\n", "", StringComparison.Ordinal),
         port => $"{_ports[port.Value]}");
 
     [GeneratedRegex("808[012]")]
     private static partial Regex Port();
 
-    private void Write(string name, string text)
+    /// <summary>Writes a file that may be run; a relative name is one below <see cref="Folder"/>.</summary>
+    public void Write(string name, string text)
     {
         var file = Path.Combine(Folder, name);
         File.WriteAllText(file, text);

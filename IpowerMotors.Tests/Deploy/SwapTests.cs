@@ -29,7 +29,7 @@ public sealed class SwapTests(Garage garage)
         load.Failures.ShouldBeEmpty();
         afterOne.ShouldBe("blue");
         box.Active.ShouldBe("green");
-        (box.Runs("blue"), box.Runs("green")).ShouldBe((false, true));
+        (box.Runs("api@blue"), box.Runs("api@green")).ShouldBe((false, true));
         TestContext.Current.TestOutputHelper?.WriteLine($"{load.Answered} requests, {load.Failures.Count} failed");
     }
 
@@ -41,8 +41,8 @@ public sealed class SwapTests(Garage garage)
     {
         await using var box = await StartAsync();
         await SwapAsync(box, box.Image("v1"));
-        box.Shorten(startSeconds: 10);
-        var before = box.Pid("green");
+        box.CopyFiles(Path.Combine(box.Folder, "opt/box"), startSeconds: 10);
+        var before = box.Pid("api@green");
         await using var load = new Load(box.Url);
 
         var (code, words) = await box.SwapAsync(box.Image("bad", fault));
@@ -51,7 +51,7 @@ public sealed class SwapTests(Garage garage)
         (code, words).ShouldSatisfyAllConditions(() => code.ShouldBe(1), () => words.ShouldContain(reason));
         load.Failures.ShouldBeEmpty();
         (await box.RequestsAsync("blue")).ShouldBe(0);
-        (box.Active, box.Pid("green"), box.Runs("blue")).ShouldBe(("green", before, false));
+        (box.Active, box.Pid("api@green"), box.Runs("api@blue")).ShouldBe(("green", before, false));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SwapTests(Garage garage)
         using var swap = box.StartSwap(box.Image("v2"));
         await UntilAsync(box, "remembered");
 
-        using var kill = Processes.Start("kill", ["-9", $"{box.Pid("blue")}"]);
+        using var kill = Processes.Start("kill", ["-9", $"{box.Pid("api@blue")}"]);
         await swap.WaitForExitAsync(Token);
 
         swap.ExitCode.ShouldBe(1);
@@ -95,7 +95,7 @@ public sealed class SwapTests(Garage garage)
         await load.UntilAnsweredAsync(50);
 
         load.Failures.ShouldBeEmpty();
-        (box.Active, box.Runs("blue"), box.Runs("green")).ShouldBe(("blue", true, false));
+        (box.Active, box.Runs("api@blue"), box.Runs("api@green")).ShouldBe(("blue", true, false));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class SwapTests(Garage garage)
 
         using var http = new HttpClient { BaseAddress = box.Url };
         await Processes.UntilAsync(async () => (await http.GetAsync("/health", Token)).EnsureSuccessStatusCode(), "the box after its reboot");
-        (box.Active, box.Runs("green"), box.Runs("blue")).ShouldBe(("green", true, false));
+        (box.Active, box.Runs("api@green"), box.Runs("api@blue")).ShouldBe(("green", true, false));
         (await box.RequestsAsync("green")).ShouldBeGreaterThan(0);
     }
 
@@ -124,10 +124,10 @@ public sealed class SwapTests(Garage garage)
         await using var box = await StartAsync();
         var image = box.Image("v1");
         await SwapAsync(box, image);
-        var before = box.Pid("green");
+        var before = box.Pid("api@green");
 
         var (again, words) = await box.SwapAsync(image);
-        var unchanged = box.Pid("green");
+        var unchanged = box.Pid("api@green");
         box.Set(new Dictionary<string, string>(await SettingsAsync()) { ["Mail__Garage"] = "other@example.fr" });
         await SwapAsync(box, image);
 

@@ -22,7 +22,8 @@ public sealed class DeployTool(IReadOnlyDictionary<string, string?> variables)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
-    private static string Program { get; } = Path.Combine(Processes.Root, "infrastructure", "deploy", "bin", "Debug", "net10.0", "deploy.dll");
+    /// <summary>The tool as it was built.</summary>
+    public static string Program { get; } = Path.Combine(Processes.Root, "infrastructure", "deploy", "bin", "Debug", "net10.0", "deploy.dll");
 
     /// <summary>Runs it to its end, with these variables besides.</summary>
     public Task<DeployRun> RunAsync(params IEnumerable<string> arguments) => RunProgramAsync("dotnet", [Program, .. arguments], variables);
@@ -39,10 +40,10 @@ public sealed class DeployTool(IReadOnlyDictionary<string, string?> variables)
 
     /// <summary>Runs any program to its end.</summary>
     /// <exception cref="TimeoutException">It hung and was killed.</exception>
-    public static async Task<DeployRun> RunProgramAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> variables)
+    public static async Task<DeployRun> RunProgramAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> variables, TimeSpan? within = null)
     {
         using var running = new Running(program, arguments, variables);
-        return await running.EndsAsync(Deadline);
+        return await running.EndsAsync(within ?? Deadline);
     }
 
     /// <summary>A program that may be signalled.</summary>
@@ -51,7 +52,8 @@ public sealed class DeployTool(IReadOnlyDictionary<string, string?> variables)
         private readonly StringBuilder _output = new(), _error = new();
         private readonly Process _process;
 
-        internal Running(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> variables)
+        /// <summary>Starts it.</summary>
+        public Running(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> variables)
         {
             var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
             foreach (var (name, value) in variables)

@@ -80,6 +80,9 @@ public sealed class Moto : IAsyncLifetime
     }
 
     /// <summary>Whether a program can be started here.</summary>
-    public static bool OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+    public static bool OnPath(string program) => Find(program) is not null;
+
+    /// <summary>Where a program is; null when it is not on PATH.</summary>
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -9,6 +9,7 @@ Verb[] inOrder =
     Doctor.Verb,
     Plan.Verb,
     Apply.Verb,
+    Release.Verb,
 ];
 Verb[] verbs =
 [
@@ -16,6 +17,7 @@ Verb[] verbs =
     .. inOrder,
     Backup.Verb,
     Restore.Verb,
+    Release.Rollback,
     Status.Verb,
     Manifest.Verb,
     Cost.Verb,

@@ -4,7 +4,6 @@
 #   SETTINGS  path of the API's settings in Parameter Store, such as /ipower-production/api
 set -euo pipefail
 cd "$(dirname "$0")"
-export AWS_REGION=$3
 state=/var/lib/ipower
 packages=(haproxy valkey amazon-cloudwatch-agent amazon-ecr-credential-helper socat)
 
@@ -14,7 +13,7 @@ rpm --quiet -q "${packages[@]}" || dnf install --assumeyes --quiet "${packages[@
 changed() { ! cmp --silent "$1" "$2" && install -m 644 "$1" "$2"; }
 
 install -d -m 700 $state
-documents=$(aws ssm get-parameter --name "$1/Storage__Bucket" --query Parameter.Value --output text)
+documents=$(aws ssm get-parameter --region "$3" --name "$1/Storage__Bucket" --query Parameter.Value --output text)
 printf 'SETTINGS=%s\nBACKUPS_BUCKET=%s\nAWS_REGION=%s\nDOCUMENTS_BUCKET=%s\n' "$@" "$documents" >$state/box.env
 [ -s $state/active.map ] || echo "active blue" >$state/active.map
 

@@ -38,10 +38,18 @@ internal sealed class Box(DeploymentContext context, string instance)
             Parameters = new { commands = script, executionTimeout = new[] { $"{within.TotalSeconds:0}" } },
         }, ["ssm", "send-command"], cancellation);
         var command = sent.GetProperty("Command").GetProperty("CommandId").GetString()!;
-        while (true)
+        try
         {
-            if (await EndedAsync(command, cancellation) is { } result) return result;
-            await Task.Delay(Pause, cancellation);
+            while (true)
+            {
+                if (await EndedAsync(command, cancellation) is { } result) return result;
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await context.Aws.RunAsync(CancellationToken.None, "ssm", "cancel-command", "--command-id", command); // the script ends cleanly
+            throw;
         }
     }
 

@@ -4,7 +4,7 @@ using IpowerMotors.Deploy.Engine;
 namespace IpowerMotors.Deploy.Tools;
 
 /// <summary>What Terraform made, as the other steps need it (outputs.tf).</summary>
-internal sealed record Outputs(WebOutput Web, ApiOutput Api, DatabaseOutput Database, string BackupsBucket);
+internal sealed record Outputs(WebOutput Web, ApiOutput Api, DatabaseOutput Database, string BackupsBucket, TelemetryOutput Telemetry);
 
 /// <param name="OwnFiles">Keys that Terraform puts into the bucket itself.</param>
 internal sealed record WebOutput(string Bucket, string Distribution, string Url, IReadOnlyList<string> OwnFiles);
@@ -15,6 +15,9 @@ internal sealed record WebOutput(string Bucket, string Distribution, string Url,
 internal sealed record ApiOutput(string Profile, string Repository, string Settings, string Target);
 
 internal sealed record DatabaseOutput(string Id, string Address);
+
+/// <param name="DimensionSets">By metric: the sets of dimensions that alarms and dashboard look at.</param>
+internal sealed record TelemetryOutput(string Namespace, string LogGroup, IReadOnlyDictionary<string, string[][]> DimensionSets);
 
 /// <summary>Runs terraform (or what the variable <c>TF</c> names) on <c>infrastructure/terraform</c>.</summary>
 /// <param name="work">Folder of this environment's plan and provider data.</param>

@@ -108,6 +108,18 @@ run "scale_survives_a_zone_behind_an_internal_balancer" {
   }
 }
 
+run "the_box_may_read_its_own_files_and_no_backup" {
+  module { source = "./modules/api" }
+  command = plan
+
+  assert {
+    condition = [for statement in data.aws_iam_policy_document.runtime.statement : statement.resources if contains(statement.actions, "s3:GetObject") && !contains(statement.actions, "s3:PutObject")] == [
+      toset(["${var.buckets.backups}/releases/*"])
+    ]
+    error_message = "A stolen role must not read the database's dumps."
+  }
+}
+
 run "lambda_answers_signed_requests_only" {
   module { source = "./modules/api" }
   variables { profile = "lambda" }
@@ -121,8 +133,16 @@ run "lambda_answers_signed_requests_only" {
     error_message = "Lambda reaches the database from the private subnets."
   }
   assert {
-    condition     = one(aws_scheduler_schedule.wake[0].target).arn == aws_lambda_function.api[0].arn
+    condition     = one(aws_scheduler_schedule.wake[0].target).arn == aws_lambda_alias.live[0].arn
     error_message = "Nothing wakes the mail relay."
+  }
+  assert {
+    condition     = aws_lambda_function_url.api[0].qualifier == "live" && output.origin.alias == "live" && aws_lambda_function.api[0].publish
+    error_message = "Traffic must follow the alias: a release checks a version before it moves it."
+  }
+  assert {
+    condition     = aws_lambda_function.migrate[0].image_config[0].command == tolist(["--migrate"]) && aws_lambda_function.migrate[0].vpc_config[0].subnet_ids == aws_lambda_function.api[0].vpc_config[0].subnet_ids
+    error_message = "The migration runs where the database can be reached."
   }
   assert {
     condition     = length(aws_instance.box) + length(aws_lb.api) == 0

@@ -1,9 +1,9 @@
 locals {
   # What CloudFront connects to: a machine or balancer inside the VPC, or a signed URL.
   origins = {
-    starter = [for box in aws_instance.box : { kind = "vpc", arn = box.arn, domain = box.private_dns, port = local.port }]
-    scale   = [for balancer in aws_lb.api : { kind = "vpc", arn = balancer.arn, domain = balancer.dns_name, port = local.port }]
-    lambda  = [for url in aws_lambda_function_url.api : { kind = "url", arn = aws_lambda_function.api[0].arn, domain = "${url.url_id}.lambda-url.${var.region}.on.aws", port = 443 }]
+    starter = [for box in aws_instance.box : { kind = "vpc", arn = box.arn, alias = null, domain = box.private_dns, port = local.port }]
+    scale   = [for balancer in aws_lb.api : { kind = "vpc", arn = balancer.arn, alias = null, domain = balancer.dns_name, port = local.port }]
+    lambda  = [for url in aws_lambda_function_url.api : { kind = "url", arn = aws_lambda_function.api[0].arn, alias = aws_lambda_alias.live[0].name, domain = "${url.url_id}.lambda-url.${var.region}.on.aws", port = 443 }]
   }
   targets = {
     starter = [for box in aws_instance.box : box.id]
@@ -13,7 +13,7 @@ locals {
 }
 
 output "origin" {
-  description = "What CloudFront forwards /api to: kind (vpc or url), arn, domain, port."
+  description = "What CloudFront forwards /api to: kind (vpc or url), arn, alias (of a function), domain, port."
   value       = one(local.origins[var.profile])
 }
 

@@ -4,9 +4,10 @@ output "log_group" {
 }
 
 output "telemetry" {
-  description = "How our own metrics must arrive: namespace, constant dimension and, for each metric, the sets of dimensions."
+  description = "How our own metrics must arrive: namespace, constant dimension and, for each metric, the sets of dimensions; and where logs go."
   value = {
     namespace = local.namespace
+    log_group = aws_cloudwatch_log_group.api.name
     service   = local.service
     dimension_sets = { for name, metric in local.metrics : name => distinct(concat(
       [keys(local.service)],

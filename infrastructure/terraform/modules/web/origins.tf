@@ -31,6 +31,7 @@ resource "aws_lambda_permission" "cloudfront" {
   statement_id  = "cloudfront-${replace(each.key, "lambda:", "")}"
   action        = each.key
   function_name = var.api_origin.arn
+  qualifier     = var.api_origin.alias
   principal     = "cloudfront.amazonaws.com"
   source_arn    = aws_cloudfront_distribution.this.arn
 }

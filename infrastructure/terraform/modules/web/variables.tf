@@ -32,7 +32,7 @@ variable "bucket" {
 
 variable "api_origin" {
   description = "What /api goes to: kind vpc (a machine or balancer in the VPC) or url (a Lambda URL that asks for a signature)."
-  type        = object({ kind = string, arn = string, domain = string, port = number })
+  type        = object({ kind = string, arn = string, alias = optional(string), domain = string, port = number })
 }
 
 variable "rules" {

@@ -1,0 +1,170 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Deploy;
+
+/// <summary>
+/// <c>deploy release</c> and <c>rollback</c> for the starter profile, from the command line to visitors: the emulator's account, a box
+/// whose Session Manager runs what it is sent, real API processes, a real proxy and database.
+/// </summary>
+public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
+{
+    private const string Bucket = "ipower-staging-backups-123456789012";
+    private Clone? _clone;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_release_serves_and_rollback_brings_the_version_before_it_back()
+    {
+        await using var box = await StartAsync();
+        var (one, two) = (box.Image(Digest('a')), box.Image(Digest('b')));
+
+        var first = await DeployAsync(box, "release", "--image", one);
+        await using var load = new Load(box.Url);
+        var second = await DeployAsync(box, "release", "--image", two);
+        var again = await DeployAsync(box, "release", "--image", two);
+        var back = await DeployAsync(box, "rollback");
+        await load.UntilAnsweredAsync(50);
+
+        foreach (var run in new[] { first, second, again, back }) run.ExitCode.ShouldBe(0, run.All);
+        ((string?)again.Step("swap")!["detail"]).ShouldBe("swap: blue runs it already");
+        ((string?)again.Step("record")!["state"]).ShouldBe("skipped");
+        load.Failures.ShouldBeEmpty();
+        (await ReleasedAsync()).ShouldBe((one, two));
+        ServedBy(box).ShouldBe(one);
+    }
+
+    [Fact]
+    public async Task An_unhealthy_release_fails_with_the_reason_and_the_version_before_still_serves()
+    {
+        await using var box = await StartAsync(startSeconds: 15);
+        var one = box.Image(Digest('a'));
+        var bad = box.Image(Digest('b'), "[ \"$1\" = --migrate ] || exit 3");
+        await ReleaseAsync(box, one);
+
+        var run = await DeployAsync(box, "release", "--image", bad);
+
+        run.ExitCode.ShouldBe(1, run.All);
+        ((string?)run.Step("swap")!["detail"])!.ShouldContain("is not healthy");
+        (await ReleasedAsync()).ShouldBe((one, null));
+        ServedBy(box).ShouldBe(one);
+        using var http = new HttpClient { BaseAddress = box.Url };
+        (await http.GetAsync("/api/services", Token)).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task A_killed_release_is_finished_by_the_next_one()
+    {
+        await using var box = await StartAsync();
+        var one = box.Image(Digest('a'));
+        using (var killed = new DeployTool.Running("dotnet", [_clone!.Program, "staging", "release", "--json", "--image", one], Variables(box)))
+        {
+            await Processes.UntilAsync(() => File.Exists(Path.Combine(box.Folder, "api@green.pid")) ? Task.CompletedTask : throw new InvalidOperationException(killed.Output), "the new version starting", TimeSpan.FromMinutes(2));
+            await killed.SignalAsync("KILL");
+        }
+
+        var status = await DeployAsync(box, "status");
+        var refused = await DeployAsync(box, "release", "--image", one);
+        var run = await DeployAsync(box, "release", "--take-lock", "--image", one);
+
+        ((string?)status.Step("deployments")!["detail"])!.ShouldContain("interrupted in step swap: run deploy.sh staging release again");
+        refused.ExitCode.ShouldBe(1, refused.All);
+        run.ExitCode.ShouldBe(0, run.All);
+        (await ReleasedAsync()).ShouldBe((one, null));
+        ServedBy(box).ShouldBe(one);
+    }
+
+    [Fact]
+    public async Task The_agent_is_given_the_dimensions_that_the_alarms_look_at_and_the_box_can_be_installed_twice()
+    {
+        await using var box = await StartAsync();
+        await ReleaseAsync(box, box.Image(Digest('a')));
+        await ReleaseAsync(box, box.Image(Digest('b')));
+
+        var agent = await File.ReadAllTextAsync(Path.Combine(box.Folder, "opt/box/telemetry.yaml"), Token);
+        agent.ShouldContain("namespace: ipower-staging");
+        agent.ShouldContain("log_group_name: /ipower-staging/api");
+        agent.ShouldContain("""[{"dimensions":[["service.name"],["service.name","reason"]],"metric_name_selectors":["^ipower\\.bookings\\.refused$"]}]""");
+        var programs = await File.ReadAllLinesAsync(Path.Combine(box.Folder, "programs.log"), Token);
+        programs.Count(line => line.StartsWith("amazon-cloudwatch-agent-ctl", StringComparison.Ordinal)).ShouldBe(2); // fetch and append, the first time only
+    }
+
+    [Fact]
+    public async Task An_image_without_digest_or_of_another_repository_is_refused()
+    {
+        await using var box = await StartAsync();
+
+        var tag = await DeployAsync(box, "release", "--image", Path.Combine(box.Folder, "images/api:latest"));
+        var other = await DeployAsync(box, "release", "--image", $"example.org/other@sha256:{new string('a', 64)}");
+        var nothing = await DeployAsync(box, "rollback");
+
+        new[] { tag, other, nothing }.Select(run => run.ExitCode).ShouldBe([1, 1, 1]);
+        ((string?)nothing.Step("previous")!["detail"])!.ShouldContain("No version served before");
+        File.Exists(Path.Combine(box.Folder, "systemctl.log")).ShouldBeFalse();
+    }
+
+    private async Task ReleaseAsync(Box box, string image)
+    {
+        var run = await DeployAsync(box, "release", "--image", image);
+        run.ExitCode.ShouldBe(0, run.All);
+    }
+
+    private static string Digest(char digit) => $"api@sha256:{new string(digit, 64)}";
+
+    private static string ServedBy(Box box) =>
+        File.ReadAllLines(Path.Combine(box.Folder, "state", $"{box.Active}.env")).Single(line => line.StartsWith("IMAGE=", StringComparison.Ordinal))["IMAGE=".Length..];
+
+    private async Task<(string Image, string? Previous)> ReleasedAsync()
+    {
+        using var answer = await moto.S3.GetObjectAsync(Moto.StateBucket, "staging/release.json", Token);
+        var released = (await JsonNode.ParseAsync(answer.ResponseStream, cancellationToken: Token))!;
+        return ((string)released["image"]!, (string?)released["previous"]);
+    }
+
+    // The tool finds the repository by its own place, so it gets one whose box is this box.
+    private async Task<Box> StartAsync(int startSeconds = 90)
+    {
+        _ = moto.Variables; // skips where there is no emulator
+        await moto.ResetAsync();
+        await moto.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = Bucket, BucketRegionName = "eu-west-3" }, Token);
+        foreach (var (name, value) in await SettingsAsync()) await PutParameterAsync($"/ipower-staging/api/{name}", value);
+        var box = new Box();
+        var repository = Path.Combine(box.Folder, "repository");
+        box.CopyFiles(Path.Combine(repository, "infrastructure/aws/box"), startSeconds);
+        var api = new { profile = "starter", repository = Path.Combine(box.Folder, "images/api"), settings = "/ipower-staging/api", target = "i-0123456789abcdef0" };
+        _clone = Clone.OfTheBoxAlone(repository, Clone.Outputs(api, Bucket));
+        File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-box.mjs"), Path.Combine(box.Folder, "bin/aws"));
+        return box;
+    }
+
+    private async Task<Dictionary<string, string>> SettingsAsync() => new()
+    {
+        ["ConnectionStrings__ipowermotors"] = await garage.Postgres.CreateDatabaseAsync(),
+        ["ConnectionStrings__redis"] = garage.Redis.ConnectionString,
+        ["Site__Url"] = "https://www.example.fr",
+        ["Mail__Garage"] = "garage <garage@example.fr>",
+        ["RateLimits__Forms__Permits"] = "100000",
+        ["Storage__Bucket"] = "ipower-staging-documents-123456789012",
+    };
+
+    // As aws ssm put-parameter does, without a second for each to start it.
+    private async Task PutParameterAsync(string name, string value)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, moto.Url)
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { Name = name, Value = value, Type = "SecureString" }), Encoding.UTF8, "application/x-amz-json-1.1"),
+        };
+        request.Headers.Add("X-Amz-Target", "AmazonSSM.PutParameter");
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-3/ssm/aws4_request, SignedHeaders=host, Signature=none");
+        using var answer = await http.SendAsync(request, Token);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private Dictionary<string, string?> Variables(Box box) => new(moto.Variables.Concat(box.Environment)) { ["TF"] = _clone!.Terraform, ["AWS_PROGRAM"] = Moto.Find("aws") };
+
+    private Task<DeployRun> DeployAsync(Box box, string command, params string[] options) => _clone!.DeployAsync(Variables(box), command, options);
+}

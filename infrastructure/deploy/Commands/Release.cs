@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using IpowerMotors.Deploy.Engine;
+using IpowerMotors.Deploy.Releases;
+
+namespace IpowerMotors.Deploy.Commands;
+
+/// <summary><c>release</c> brings a version of the API into service, <c>rollback</c> the one before it again.</summary>
+internal static partial class Release
+{
+    private static readonly Option<string?> Image = new("--image") { Description = "An image that was pushed before (REPOSITORY@sha256:…), such as the one that staging runs; otherwise the commit's." };
+
+    public static Verb Verb { get; } = new("release", "Builds the API's image, migrates the database, swaps the version that serves.", [Image], arguments =>
+    {
+        var release = new ReleaseSteps();
+        return
+        [
+            new("image", "Build the API's image of this commit and push it, or find it", (context, token) => release.ChooseAsync(context, arguments.GetValue(Image), token)),
+            new("swap", "Migrate, start the new version beside the old one, give it traffic when it is healthy, end the old one", release.SwapAsync),
+            new("record", "Note what serves, for rollback", release.RecordAsync),
+        ];
+    });
+
+    public static Verb Rollback { get; } = new("rollback", "Brings the version before the last release back. The database stays as it is: every migration leaves the version before it working.", [], _ =>
+    {
+        var release = new ReleaseSteps();
+        return
+        [
+            new("previous", "Find which version served before", release.ChoosePreviousAsync) { ReadOnly = true },
+            new("swap", "Start that version beside the present one, give it traffic when it is healthy, end the present one", release.SwapAsync),
+            new("record", "Note what serves", release.RecordAsync),
+        ];
+    });
+
+    /// <summary>The steps of one run, and the image that the first one chose.</summary>
+    private sealed class ReleaseSteps
+    {
+        private string _image = "";
+
+        public async Task<StepResult> ChooseAsync(DeploymentContext context, string? image, CancellationToken cancellation)
+        {
+            var outputs = await context.Terraform.OutputsAsync(cancellation);
+            if (image is null)
+            {
+                (_image, var built) = await new ApiImage(context, outputs).OfCommitAsync(cancellation);
+                return built ? StepResult.Done($"pushed {_image}") : StepResult.Skipped($"{_image} was pushed before");
+            }
+            if (!Digest().IsMatch(image) || !image.StartsWith($"{outputs.Api.Repository}@", StringComparison.Ordinal))
+            {
+                throw new DeployFailure($"{image} is no image of {outputs.Api.Repository} by digest.", $"--image {outputs.Api.Repository}@sha256:…; a tag could change between two machines.");
+            }
+            _image = image;
+            return StepResult.Skipped($"{image} is given");
+        }
+
+        public async Task<StepResult> ChoosePreviousAsync(DeploymentContext context, CancellationToken cancellation)
+        {
+            var released = await context.State.ReadAsync<Released>(Released.Key, cancellation);
+            _image = released?.Previous ?? throw new DeployFailure("No version served before this one.", "release --image REPOSITORY@sha256:… brings any image of the repository into service.");
+            return StepResult.Done($"{_image} served before {released.Since:u}");
+        }
+
+        public async Task<StepResult> SwapAsync(DeploymentContext context, CancellationToken cancellation) =>
+            StepResult.Done(await IRuntime.Of(context, await context.Terraform.OutputsAsync(cancellation)).RunAsync(_image, cancellation));
+
+        public async Task<StepResult> RecordAsync(DeploymentContext context, CancellationToken cancellation)
+        {
+            var before = await context.State.ReadAsync<Released>(Released.Key, cancellation);
+            if (before?.Image == _image) return StepResult.Skipped($"{_image} served already");
+            var now = new Released(_image, before?.Image, context.Clock.GetUtcNow(), DeploymentLock.Who);
+            await context.State.WriteAsync(Released.Key, now, cancellation);
+            return StepResult.Done($"{_image} serves", now);
+        }
+    }
+
+    [GeneratedRegex("@sha256:[0-9a-f]{64}$")]
+    private static partial Regex Digest();
+}

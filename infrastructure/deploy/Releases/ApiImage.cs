@@ -1,0 +1,85 @@
+using System.Text;
+using IpowerMotors.Deploy.Engine;
+using IpowerMotors.Deploy.Tools;
+
+namespace IpowerMotors.Deploy.Releases;
+
+/// <summary>
+/// The API's image in ECR: one for each commit, built and pushed by the .NET SDK without Docker (ADR 12), known by its digest from then
+/// on. Only Lambda's adapter, which the SDK cannot add, takes Docker.
+/// </summary>
+internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
+{
+    private string Repository => outputs.Api.Repository;
+    private string Registry => Repository[..Repository.IndexOf('/', StringComparison.Ordinal)];
+    private string Name => Repository[(Registry.Length + 1)..];
+
+    /// <summary>The image of the commit that is checked out, <c>REPOSITORY@sha256:…</c>; built unless it is there already.</summary>
+    /// <exception cref="DeployFailure">The work tree differs from the commit, or the build failed.</exception>
+    public async Task<(string Image, bool Built)> OfCommitAsync(CancellationToken cancellation)
+    {
+        var tag = await CommitAsync(cancellation);
+        var lambda = outputs.Api.Profile == "lambda";
+        var wanted = lambda ? $"{tag}-lambda" : tag;
+        if (await FindAsync(wanted, cancellation) is { } there) return (there, false);
+        var variables = await CredentialsAsync(cancellation);
+        if (await FindAsync(tag, cancellation) is null) await PublishAsync(tag, variables, cancellation);
+        if (lambda) await AddAdapterAsync(tag, wanted, variables, cancellation);
+        return (await FindAsync(wanted, cancellation) ?? throw new DeployFailure($"{Repository}:{wanted} was pushed but ECR does not have it.", "Run it again."), true);
+    }
+
+    /// <summary>Null when the repository has no such tag.</summary>
+    private async Task<string?> FindAsync(string tag, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await context.Aws.RunAsync(cancellation, "ecr", "describe-images", "--repository-name", Name, "--image-ids", $"imageTag={tag}");
+            return $"{Repository}@{found.GetProperty("imageDetails")[0].GetProperty("imageDigest").GetString()}";
+        }
+        catch (AwsFailure missing) when (missing.Code == "ImageNotFoundException")
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> CommitAsync(CancellationToken cancellation)
+    {
+        var inRepository = new ProcessOptions { Folder = context.Root };
+        var changes = await Processes.DoAsync("git", ["status", "--porcelain", "--", "IpowerMotors.Api", "IpowerMotors.ServiceDefaults", "Directory.*"], inRepository, cancellation);
+        if (changes.Trim() is { Length: > 0 } files)
+        {
+            throw new DeployFailure($"These files differ from the commit, so the image could not be told by it:\n{files}", "Commit them, or name an image that was pushed: --image REPOSITORY@sha256:…");
+        }
+        return (await Processes.DoAsync("git", ["rev-parse", "--short=12", "HEAD"], inRepository, cancellation)).Trim();
+    }
+
+    private async Task<Dictionary<string, string?>> CredentialsAsync(CancellationToken cancellation)
+    {
+        var answer = await context.Aws.RunAsync(cancellation, "ecr", "get-authorization-token");
+        var token = answer.GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!;
+        var password = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(':', 2)[1];
+        context.Redaction.Add(token);
+        context.Redaction.Add(password);
+        return new() { ["DOTNET_CONTAINER_PUSH_REGISTRY_UNAME"] = "AWS", ["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"] = password };
+    }
+
+    // Its own artifacts folder: a build for another processor must not unsettle the developer's.
+    private Task PublishAsync(string tag, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellation) => Processes.DoAsync(
+        "dotnet",
+        [
+            "publish", Path.Combine(context.Root, "IpowerMotors.Api"), "-t:PublishContainer", "--configuration", "Release", "--os", "linux", "--arch", "arm64",
+            "--artifacts-path", Path.Combine(context.Work, "image"), "--verbosity", "quiet", "-nologo",
+            $"-p:ContainerRegistry={Registry}", $"-p:ContainerRepository={Name}", $"-p:ContainerImageTag={tag}",
+        ],
+        new() { Environment = variables, OnLine = context.Report.Line }, cancellation);
+
+    private async Task AddAdapterAsync(string tag, string wanted, Dictionary<string, string?> variables, CancellationToken cancellation)
+    {
+        var password = variables["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"];
+        await Processes.DoAsync("docker", ["login", "--username", "AWS", "--password-stdin", Registry], new() { Input = password }, cancellation);
+        var folder = Path.Combine(context.Root, "infrastructure", "docker");
+        await Processes.DoAsync("docker",
+            ["buildx", "build", "--platform", "linux/arm64", "--provenance=false", "--build-arg", $"API={Repository}:{tag}", "--file", Path.Combine(folder, "lambda.Dockerfile"), "--tag", $"{Repository}:{wanted}", "--push", folder],
+            new() { OnLine = context.Report.Line }, cancellation);
+    }
+}
