@@ -52,7 +52,7 @@ internal static class Telemetry
             .ConfigureResource(resource => Describe(resource, builder))
             .WithMetrics(metrics => metrics
                 .AddMeter([.. signals.Metrics.Where(metric => metric.EmittedBy != SignalOrigin.Aws).Select(metric => metric.Meter).Distinct()])
-                .AddView(View))
+                .AddView(instrument => View(instrument, builder.Configuration["OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION"])))
             .WithTracing(tracing => tracing
                 .AddSource([.. signals.Sources.Select(source => source.Name)])
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = http => !HealthEndpoints.IsProbe(http.Request.Path))
@@ -67,14 +67,18 @@ internal static class Telemetry
         .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName)]);
 
     // What is not in the file is not exported: neither an instrument nor a tag.
-    private static MetricStreamConfiguration View(Instrument instrument)
+    private static MetricStreamConfiguration View(Instrument instrument, string? aggregation)
     {
         var signal = SignalFile.Current.Metrics.FirstOrDefault(metric => metric.Name == instrument.Name && metric.Meter == instrument.Meter.Name);
         if (signal is null) return MetricStreamConfiguration.Drop;
         string[] tags = [.. signal.Dimensions];
-        return signal.Buckets is null
-            ? new MetricStreamConfiguration { TagKeys = tags }
-            : new ExplicitBucketHistogramConfiguration { TagKeys = tags, Boundaries = signal.Buckets };
+        return (signal.Buckets, aggregation) switch
+        {
+            (null, _) => new MetricStreamConfiguration { TagKeys = tags },
+            // Of explicit buckets CloudWatch keeps the extremes only, which have no percentile; of these it takes up to 100.
+            (_, "base2_exponential_bucket_histogram") => new Base2ExponentialBucketHistogramConfiguration { TagKeys = tags, MaxSize = 100 },
+            var (boundaries, _) => new ExplicitBucketHistogramConfiguration { TagKeys = tags, Boundaries = boundaries },
+        };
     }
 
     private static ParentBasedSampler Sampler(IConfiguration configuration)

@@ -81,5 +81,8 @@ public sealed class Clone : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
 }

@@ -60,6 +60,15 @@ public sealed class OtlpReceiver : IAsyncDisposable
          from metric in scope.Each(2)
          select (metric.Text(1), metric.Text(3), scope.Each(1).Single().Text(1))).Distinct()];
 
+    /// <summary>Names of the metrics that came as histograms with exponential buckets, each with its temporality (1: since the last export).</summary>
+    public IReadOnlyList<(string Name, ulong Temporality)> ExponentialHistograms => [..
+        (from export in _metrics
+         from resource in export.Each(1)
+         from scope in resource.Each(2)
+         from metric in scope.Each(2)
+         from histogram in metric.Each(10)
+         select (metric.Text(1), histogram.Number(2))).Distinct()];
+
     /// <summary>Categories and formatted messages of all log records so far.</summary>
     public IReadOnlyList<(string Category, string Message)> Logs => [..
         from export in _logs

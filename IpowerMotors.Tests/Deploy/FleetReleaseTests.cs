@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Deploy;
+
+/// <summary><c>deploy release</c> for the profiles scale and lambda, against answers as AWS documents them (see <c>aws-fleet.mjs</c>).</summary>
+public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposable
+{
+    private const string Repository = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-staging-api";
+    private static readonly string Good = Image('a'), Better = Image('b'), Sick = Image('5'), Unmigratable = Image('3');
+    private readonly string _fleet = Directory.CreateTempSubdirectory("ipower-fleet-").FullName;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("scale", "ipower-staging/api")]
+    [InlineData("lambda", "ipower-staging-api")]
+    public async Task A_healthy_version_serves_and_rollback_brings_the_one_before_back(string profile, string target)
+    {
+        using var clone = await StartAsync(profile, target);
+
+        foreach (var image in new[] { Good, Better }) await ReleaseAsync(clone, image, code: 0);
+        var serves = Serving(profile);
+        (await clone.DeployAsync(Variables(clone), "rollback")).ExitCode.ShouldBe(0);
+
+        serves.ShouldBe(Better);
+        Serving(profile).ShouldBe(Good);
+    }
+
+    [Theory]
+    [InlineData("scale", "ipower-staging/api")]
+    [InlineData("lambda", "ipower-staging-api")]
+    public async Task A_sick_version_and_one_that_cannot_migrate_leave_the_version_before_serving(string profile, string target)
+    {
+        using var clone = await StartAsync(profile, target);
+        await ReleaseAsync(clone, Good, code: 0);
+
+        var sick = await ReleaseAsync(clone, Sick, code: 1);
+        var unmigratable = await ReleaseAsync(clone, Unmigratable, code: 1);
+
+        ((string?)sick.Step("swap")!["detail"])!.ShouldContain("healthy");
+        ((string?)unmigratable.Step("swap")!["detail"])!.ShouldContain("The migration failed");
+        Serving(profile).ShouldBe(Good);
+        var released = await moto.S3.GetObjectAsync(Moto.StateBucket, "staging/release.json", Token);
+        ((string?)(await JsonNode.ParseAsync(released.ResponseStream, cancellationToken: Token))!["image"]).ShouldBe(Good);
+    }
+
+    private static string Image(char digit) => $"{Repository}@sha256:{new string(digit, 64)}";
+
+    private async Task<DeployRun> ReleaseAsync(Clone clone, string image, int code)
+    {
+        var run = await clone.DeployAsync(Variables(clone), "release", "--image", image);
+        run.ExitCode.ShouldBe(code, run.All);
+        return run;
+    }
+
+    private string? Serving(string profile)
+    {
+        var state = JsonNode.Parse(File.ReadAllText(Path.Combine(_fleet, "fleet.json")))!;
+        return profile == "lambda"
+            ? (string?)state["versions"]![int.Parse((string)state["alias"]!) - 1]
+            : (string?)state["tasks"]![int.Parse(((string)state["running"]!).Split(':')[^1]) - 1]!["containerDefinitions"]![0]!["image"];
+    }
+
+    private async Task<Clone> StartAsync(string profile, string target)
+    {
+        _ = moto.Variables; // skips where there is no emulator
+        await moto.ResetAsync();
+        Directory.CreateDirectory(Path.Combine(_fleet, "bin"));
+        File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-fleet.mjs"), Path.Combine(_fleet, "bin/aws"));
+        await File.WriteAllTextAsync(Path.Combine(_fleet, "fleet.json"), new JsonObject
+        {
+            ["tasks"] = new JsonArray(new JsonObject { ["family"] = "api", ["cpu"] = "256", ["containerDefinitions"] = new JsonArray(new JsonObject { ["name"] = "api", ["image"] = Image('0') }) }),
+            ["running"] = "arn:aws:ecs:task-definition/api:1",
+            ["target"] = "arn:aws:ecs:task-definition/api:1",
+            ["code"] = new JsonObject(),
+            ["versions"] = new JsonArray(),
+        }.ToJsonString(), Token);
+        var api = new { profile, repository = Repository, settings = "/ipower-staging/api", target };
+        return Clone.OfTheBoxAlone(Path.Combine(_fleet, "repository"), Clone.Outputs(api, "ipower-staging-backups-123456789012"));
+    }
+
+    private Dictionary<string, string?> Variables(Clone clone) => new(moto.Variables)
+    {
+        ["TF"] = clone.Terraform,
+        ["FLEET"] = _fleet,
+        ["AWS_PROGRAM"] = Moto.Find("aws"),
+        ["PATH"] = $"{_fleet}/bin:{Environment.GetEnvironmentVariable("PATH")}",
+    };
+
+    /// <inheritdoc />
+    public void Dispose() => Directory.Delete(_fleet, recursive: true);
+}
