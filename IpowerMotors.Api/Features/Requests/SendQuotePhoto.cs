@@ -22,8 +22,8 @@ public static class SendQuotePhoto
     private const int MostUnclaimed = 500; // at most 2.5 GB that nobody asked us to keep
 
     // A picture is held in memory until the store has it: so many at once and no more, and none of a client that only drips.
-    private static readonly SemaphoreSlim Desks = new(8);
-    private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(15);
+    private static readonly SemaphoreSlim Desks = new(4);
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(30);
     private static readonly MinDataRate SlowestLine = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
 
     /// <summary>Maps the endpoint.</summary>

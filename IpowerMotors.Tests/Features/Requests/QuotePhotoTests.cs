@@ -99,6 +99,23 @@ public sealed class QuotePhotoTests(Garage garage, LocalS3Server s3) : IClassFix
     }
 
     [Fact]
+    public async Task Twenty_of_the_largest_photos_at_once_wait_their_turn_within_the_heap_of_production()
+    {
+        using (var client = s3.Client()) await client.PutBucketAsync(_bucket, Cancel);
+        await using var api = await ServiceProcess.StartAsync("IpowerMotors.Api", new Dictionary<string, string?>(s3.StorageSettings(_bucket))
+        {
+            ["ConnectionStrings:ipowermotors"] = await garage.Postgres.CreateDatabaseAsync(),
+            ["ConnectionStrings:redis"] = garage.Redis.ConnectionString,
+            ["RateLimits:Photos:Permits"] = "100",
+        });
+        var picture = Pictures.Padded(5 * 1024 * 1024);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PostAsync(api.Http, picture)));
+
+        answers.ShouldAllBe(answer => answer.Status == 201);
+    }
+
+    [Fact]
     public async Task Five_photos_are_enough()
     {
         await using var api = await OpenAsync();
@@ -249,10 +266,12 @@ public sealed class QuotePhotoTests(Garage garage, LocalS3Server s3) : IClassFix
         return answer.Body.GetProperty("reference").GetString()!;
     }
 
-    private static async Task<Heard> PostAsync(GarageApi api, byte[] picture, string type = "image/jpeg", string query = "")
+    private static Task<Heard> PostAsync(GarageApi api, byte[] picture, string type = "image/jpeg", string query = "") => PostAsync(api.Http, picture, type, query);
+
+    private static async Task<Heard> PostAsync(HttpClient http, byte[] picture, string type = "image/jpeg", string query = "")
     {
         using var content = new ByteArrayContent(picture) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-        using var answer = await api.Http.PostAsync($"/api/quote-requests/photos{query}", content, Cancel);
+        using var answer = await http.PostAsync($"/api/quote-requests/photos{query}", content, Cancel);
         return await Heard.FromAsync(answer);
     }
 
