@@ -17,6 +17,7 @@ var postgresPassword = builder.AddGeneratedSecret("postgres-password");
 var redisPassword = builder.AddGeneratedSecret("redis-password");
 var storageKey = builder.AddParameter("storage-access-key", "ipower-documents");
 var storageSecret = builder.AddGeneratedSecret("storage-secret-key");
+var dataProtectionKey = builder.AddGeneratedSecret("data-protection-key");
 var siteUrl = builder.AddParameter("site-url", $"http://localhost:{ports.Web}");
 var garageInbox = builder.AddParameter("garage-inbox", "contact@ipowerfrance.fr");
 
@@ -49,6 +50,7 @@ var api = builder.AddService<Projects.IpowerMotors_Api>("api", ports.Api)
     .WithReference(redis).WaitFor(redis)
     .WithReference(mailhog, connectionName: "smtp") // no wait: the outbox outlives a mail server that is away
     .WithStorage(minio, storageKey, storageSecret)
+    .WithEnvironment("DataProtection__Key", dataProtectionKey)
     .WithEnvironment("Site__Url", siteUrl)
     .WithEnvironment("Mail__Garage", garageInbox)
     .WithHttpHealthCheck("/health");

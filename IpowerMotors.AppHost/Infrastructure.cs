@@ -19,8 +19,16 @@ internal static class Infrastructure
             "containers" => true,
             "native" => false,
             "auto" => HasContainerRuntime(builder.Configuration["ASPIRE_CONTAINER_RUNTIME"]),
-            var other => throw new ArgumentException($"Infrastructure={other}: choose auto, containers or native."),
+            var other => End($"Infrastructure={other} means nothing: choose auto, containers or native."),
         };
+
+    // Before anything is built there is nobody to tell it but us, and a stack trace tells less.
+    private static bool End(string reason)
+    {
+        Console.Error.WriteLine($"{Environment.NewLine}error: {reason}");
+        Environment.Exit(1);
+        return false;
+    }
 
     /// <summary>Where native services keep their data; <c>DataDirectory</c> overrides <c>.data</c>.</summary>
     internal static string DataDirectory(this IDistributedApplicationBuilder builder, string service) =>

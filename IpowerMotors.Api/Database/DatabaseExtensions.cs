@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace IpowerMotors.Api.Database;
@@ -15,7 +16,10 @@ public static class DatabaseExtensions
             (source.ConnectionStringBuilder.MaxAutoPrepare, source.ConnectionStringBuilder.Options) = (64, "-c plan_cache_mode=force_generic_plan"));
         builder.Services.AddDbContextPool<GarageDb>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
-            .UseSnakeCaseNamingConvention());
+            .UseSnakeCaseNamingConvention()
+            // Every failure is an exception that somebody catches and names: a lost race is no error, and what nobody expected is
+            // logged where it ends.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
         builder.Services.AddSingleton<Migrator>();
     }
 }

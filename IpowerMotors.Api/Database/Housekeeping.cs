@@ -19,6 +19,7 @@ public sealed partial class Housekeeping(
         ("delete from contact_requests where created_at < $1", KeepRequests),
         ("delete from quote_requests where created_at < $1", KeepRequests), // PhotoSweep takes their pictures
         ("delete from contact_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
+        ("delete from team_invitations where expires_at < $1", TimeSpan.FromDays(30)),
         ("delete from quote_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
     ];
 

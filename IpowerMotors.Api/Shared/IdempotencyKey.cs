@@ -12,8 +12,6 @@ namespace IpowerMotors.Api.Shared;
 /// </summary>
 public sealed class IdempotencyKey
 {
-    private const int Nonce = 12;
-    private const int Tag = 16;
     private readonly byte[] _hash;
     private readonly byte[] _encryption;
     private readonly byte[] _requestHash;
@@ -42,31 +40,14 @@ public sealed class IdempotencyKey
 
     /// <summary>Queues the storing of the answer; a rival with the same key waits here until we commit, then fails and looks it up.</summary>
     public void QueueStore(NpgsqlBatch batch, object answer, DateTimeOffset now) => batch.Add(
-        "insert into idempotency_keys (key_hash, request_hash, answer, created_at) values ($1, $2, $3, $4)", _hash, _requestHash, Seal(answer), now.UtcDateTime);
+        "insert into idempotency_keys (key_hash, request_hash, answer, created_at) values ($1, $2, $3, $4)", _hash, _requestHash,
+        SealedBox.Seal(_encryption, JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), JsonSerializerOptions.Web), _hash), now.UtcDateTime);
 
     /// <summary>The first answer, when this is a replay; a refusal when the key named another request; neither when it is new.</summary>
     public async Task<Outcome<T>> ReplayAsync<T>(NpgsqlDataReader lookup, CancellationToken cancellation) where T : class
     {
         if (!await lookup.ReadAsync(cancellation)) return default;
         if (!CryptographicOperations.FixedTimeEquals(lookup.GetFieldValue<byte[]>(0), _requestHash)) return SharedRefusals.KeyReused;
-        return JsonSerializer.Deserialize<T>(Open(lookup.GetFieldValue<byte[]>(1)), JsonSerializerOptions.Web)!;
-    }
-
-    private byte[] Seal(object answer)
-    {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), JsonSerializerOptions.Web);
-        var sealedAnswer = new byte[Nonce + plain.Length + Tag];
-        RandomNumberGenerator.Fill(sealedAnswer.AsSpan(0, Nonce));
-        using var cipher = new AesGcm(_encryption, Tag);
-        cipher.Encrypt(sealedAnswer.AsSpan(0, Nonce), plain, sealedAnswer.AsSpan(Nonce, plain.Length), sealedAnswer.AsSpan(Nonce + plain.Length), _hash);
-        return sealedAnswer;
-    }
-
-    private byte[] Open(byte[] sealedAnswer)
-    {
-        var plain = new byte[sealedAnswer.Length - Nonce - Tag];
-        using var cipher = new AesGcm(_encryption, Tag);
-        cipher.Decrypt(sealedAnswer.AsSpan(0, Nonce), sealedAnswer.AsSpan(Nonce, plain.Length), sealedAnswer.AsSpan(Nonce + plain.Length), plain, _hash);
-        return plain;
+        return JsonSerializer.Deserialize<T>(SealedBox.Open(_encryption, lookup.GetFieldValue<byte[]>(1), _hash), JsonSerializerOptions.Web)!;
     }
 }

@@ -21,6 +21,9 @@ public sealed class PublicAnswer(byte[] body, PublicTag tag, int version, DateTi
 
     private readonly StringValues _etag = $"\"{Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 12))}\"";
 
+    /// <summary>JSON in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Body => body;
+
     /// <summary>What it is made of.</summary>
     public PublicTag Tag => tag;
 

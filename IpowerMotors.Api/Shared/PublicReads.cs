@@ -63,6 +63,13 @@ public sealed class PublicReads : IDisposable
         return answer;
     }
 
+    /// <summary>What a public read goes by, such as which services there are; kept and dropped like an answer.</summary>
+    public async Task<T?> ValueAsync<T>(PublicTag tag, string key, Func<CancellationToken, Task<T?>> read) where T : class
+    {
+        if (!_enabled) return await read(_stopping);
+        return await ShareAsync(tag, key, read) is { } answer ? JsonSerializer.Deserialize<T>(answer.Body.Span, _json) : null;
+    }
+
     /// <summary>The answer to exactly this request when it is in this process and still fresh; else null.</summary>
     public PublicAnswer? Find(HttpRequest request) =>
         _targets.TryGetValue(PublicTarget.Of(request), out var answer) && IsFresh(answer) ? answer : null;

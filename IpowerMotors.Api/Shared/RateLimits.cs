@@ -29,6 +29,9 @@ public static class RateLimits
     /// <summary>Everything that looks up a manage token.</summary>
     public const string Tokens = "Tokens";
 
+    /// <summary>Availability that this process does not have in memory: generous for who leafs through a calendar, not for who scans it.</summary>
+    public const string Searches = "Searches";
+
     /// <summary>429: too often; carries <c>Retry-After</c>.</summary>
     public static readonly Refusal Limited = new("rate-limited", 429,
         new("Trop de demandes", "Patientez un instant avant de réessayer."),
@@ -49,6 +52,7 @@ public static class RateLimits
             Add(options, builder.Configuration, Forms, permits: 5, seconds: 600);
             Add(options, builder.Configuration, Photos, permits: 30, seconds: 600);
             Add(options, builder.Configuration, Tokens, permits: 60, seconds: 60);
+            Add(options, builder.Configuration, Searches, permits: 120, seconds: 60);
         });
     }
 

@@ -12,6 +12,9 @@ public static class StaffAccess
     /// <summary>Policy: managers and admins.</summary>
     public const string Managers = "Managers";
 
+    /// <summary>Policy: admins.</summary>
+    public const string Admins = "Admins";
+
     /// <summary>401: nobody is signed in, or the session ended.</summary>
     public static readonly Refusal SignedOut = new("accounts/signed-out", 401,
         new("Vous n’êtes pas connecté", "Connectez-vous pour continuer."),

@@ -69,6 +69,15 @@ public sealed class StartFailures : IDisposable
         await FailsAsync(appHost, "'postgres' is a container", "Infrastructure=native");
     }
 
+    [Fact]
+    public async Task An_infrastructure_that_does_not_exist_is_answered_with_the_choice_and_no_stack_trace()
+    {
+        await using var appHost = AppHostProcess.Launch(environment: new Dictionary<string, string> { ["Infrastructure"] = "nonsense" });
+
+        await FailsAsync(appHost, "Infrastructure=nonsense", "choose auto, containers or native");
+        appHost.Output.ShouldNotContain("Exception");
+    }
+
     [Theory]
     [InlineData("exit 0", true)]
     [InlineData("exit 1", false)]

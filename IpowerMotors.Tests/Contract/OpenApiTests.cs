@@ -1,9 +1,10 @@
+using System.Net;
 using System.Text.Json;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Contract;
 
-public sealed class OpenApiTests
+public sealed class OpenApiTests(Garage garage)
 {
     private const string Command = "dotnet run --project IpowerMotors.Api -- --openapi openapi.json";
 
@@ -32,6 +33,21 @@ public sealed class OpenApiTests
         var operations = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToArray();
         operations.ShouldNotBeEmpty();
         operations.Where(operation => !operation.Value.TryGetProperty("operationId", out _)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Development", HttpStatusCode.OK)]
+    [InlineData("Production", HttpStatusCode.NotFound)]
+    public async Task The_reference_page_is_for_developers_and_the_document_for_everybody(string environment, HttpStatusCode page)
+    {
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString,
+            settings: new Dictionary<string, string?> { ["environment"] = environment });
+
+        using var shown = await api.Http.GetAsync("/scalar", Token);
+        using var described = await api.Http.GetAsync("/openapi/v1.json", Token);
+
+        shown.StatusCode.ShouldBe(page);
+        described.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<string> GenerateAsync()

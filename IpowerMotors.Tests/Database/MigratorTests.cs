@@ -43,6 +43,25 @@ public sealed class MigratorTests(Garage garage)
     }
 
     [Fact]
+    public async Task A_migration_that_fails_half_way_leaves_nothing_of_itself_and_is_run_again_once_it_can_pass()
+    {
+        await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateEmptyDatabaseAsync());
+        await ExecuteAsync(source, "create table sign_in_attempts (in_the_way int)"); // the third table of 0003
+
+        var failure = await Should.ThrowAsync<PostgresException>(() => new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken));
+
+        failure.SqlState.ShouldBe(PostgresErrorCodes.DuplicateTable);
+        (await ExecuteAsync(source, "select string_agg(version, ', ' order by version) from schema_migrations")).ShouldBe("0001_garage, 0002_requests");
+        (await ExecuteAsync(source, "select to_regclass('staff_users')::text")).ShouldBe(DBNull.Value); // made by 0003 before it failed
+        (await ExecuteAsync(source, "select count(*) from services")).ShouldBe(0L); // no start data on half a schema
+
+        await ExecuteAsync(source, "drop table sign_in_attempts");
+        await new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
+        (await ExecuteAsync(source, "select count(*) from schema_migrations where version = '0003_accounts' and length(checksum) = 64")).ShouldBe(1L);
+        (await CountsAsync(source)).ShouldBe("5 services, 3 bays, 3 mechanics");
+    }
+
+    [Fact]
     public async Task A_migration_may_take_longer_than_a_request_and_others_wait_for_it()
     {
         await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync() + ";Command Timeout=1");

@@ -29,8 +29,9 @@ public sealed class OutboxDesk : IAsyncDisposable
     /// <summary>For relays in processes of their own.</summary>
     public string Database => _database;
 
-    /// <summary>An empty outbox.</summary>
-    public static async Task<OutboxDesk> OpenAsync(Garage garage) => new(garage, await garage.Postgres.CreateDatabaseAsync());
+    /// <summary>An empty outbox; on a server of its own when the test ends that one.</summary>
+    public static async Task<OutboxDesk> OpenAsync(Garage garage, PostgresServer? postgres = null) =>
+        new(garage, await (postgres ?? garage.Postgres).CreateDatabaseAsync());
 
     /// <summary>Starts one more API instance, whose relay sends to this server.</summary>
     public async Task<GarageApi> StartRelayAsync(string smtp, IReadOnlyDictionary<string, string?>? settings = null)
@@ -73,6 +74,10 @@ public sealed class OutboxDesk : IAsyncDisposable
 
     /// <summary>Waits until nothing is due any more.</summary>
     public Task DrainedAsync(TimeSpan? within = null) => CountAsync("sent_at is null and parked_at is null", 0, within ?? TimeSpan.FromSeconds(60));
+
+    /// <summary>Waits until a session waits for a lock.</summary>
+    public Task SessionWaitsAsync() => Processes.UntilAsync(async () => (await ExecuteAsync(
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).ShouldBe(1L), "a session that waits for a lock");
 
     /// <summary>Waits until so many messages fulfil the condition.</summary>
     public Task CountAsync(string condition, long count, TimeSpan? within = null) => Processes.UntilAsync(async () =>

@@ -20,8 +20,11 @@ public sealed class GarageApi : WebApplicationFactory<Program>
     /// <summary>Talks to this instance over HTTP.</summary>
     public HttpClient Http { get; private set; } = null!;
 
-    /// <summary>Everything this instance has logged.</summary>
+    /// <summary>Everything this instance has logged, each line after its level.</summary>
     public ConcurrentQueue<string> Logs { get; } = new();
+
+    /// <summary>Fails when this instance called anything an error.</summary>
+    public void LoggedNoError() => Logs.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).ShouldBeEmpty();
 
     /// <summary>The database of this instance, for other instances and for looking behind the curtain.</summary>
     public string Database => _settings["ConnectionStrings:ipowermotors"]!;
@@ -41,6 +44,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
             ["RateLimits:Forms:Permits"] = "100000",
             ["RateLimits:Photos:Permits"] = "100000",
             ["RateLimits:Tokens:Permits"] = "100000",
+            ["RateLimits:Searches:Permits"] = "100000",
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
         {
@@ -83,7 +87,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
+            lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

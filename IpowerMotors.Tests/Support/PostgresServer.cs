@@ -65,6 +65,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>A new database with nothing in it.</summary>
+    public async Task<string> CreateEmptyDatabaseAsync()
+    {
+        var name = $"garage_{Guid.NewGuid():n}";
+        await ExecuteAsync("postgres", $"create database {name}");
+        return ConnectionString(name);
+    }
+
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Include Error Detail=true";
 

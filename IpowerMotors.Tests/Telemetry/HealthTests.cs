@@ -52,6 +52,19 @@ public sealed class HealthTests(Garage garage, LocalS3Server s3) : IClassFixture
     }
 
     [Fact]
+    public async Task An_api_that_started_without_Redis_serves_and_is_whole_again_once_Redis_comes()
+    {
+        await using var redis = new RedisServer();
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), redis.ConnectionString);
+
+        (await api.Http.GetStringAsync("health", TestContext.Current.CancellationToken)).ShouldStartWith("{\"status\":\"Degraded\"");
+        (await api.Http.GetStringAsync("api/services", TestContext.Current.CancellationToken)).ShouldContain("vidange");
+
+        await redis.StartAsync();
+        await Processes.UntilAsync(async () => (await api.Http.GetStringAsync("health")).ShouldContain("\"StackExchange.Redis\":\"Healthy\""), "a healthy Redis", TimeSpan.FromSeconds(90));
+    }
+
+    [Fact]
     public async Task Without_Postgres_the_api_is_unhealthy_but_alive_and_tells_no_secret()
     {
         var nowhere = $"Host=127.0.0.1;Port={Processes.FreePort()};Username=somebody;Password=s3cret;Database=garage";

@@ -60,6 +60,12 @@ module "mail" {
   permissions_boundary = module.access.permissions_boundary
 }
 
+# Encrypts the keys of the staff cookies in the database; a new one signs everybody out.
+resource "random_password" "data_protection" {
+  length  = 48
+  special = false
+}
+
 module "api" {
   source = "./modules/api"
 
@@ -88,6 +94,7 @@ module "api" {
   secrets = {
     ConnectionStrings__ipowermotors = module.database.connection_string
     ConnectionStrings__smtp         = module.mail.connection_string
+    DataProtection__Key             = random_password.data_protection.result
   }
   permissions_boundary = module.access.permissions_boundary
 }

@@ -19,4 +19,19 @@ public static class AccountRefusals
     public static readonly Refusal InvitationUsed = new("accounts/invitation-used", 410,
         new("Ce lien n’est plus valable", "Il a déjà servi ou a expiré. Redémarrez l’application pour en obtenir un autre."),
         new("This link is no longer valid", "It was used or has expired. Restart the application to get another one."));
+
+    /// <summary>A colleague's invitation was used, withdrawn, replaced, has expired or never existed.</summary>
+    public static readonly Refusal InvitationEnded = new("accounts/invitation-ended", 410,
+        new("Cette invitation n’est plus valable", "Elle a déjà servi, a expiré ou a été remplacée. Demandez-en une autre à l’administrateur."),
+        new("This invitation is no longer valid", "It was used, has expired or was replaced. Ask the administrator for another one."));
+
+    /// <summary>The address has an account, open or closed.</summary>
+    public static readonly Refusal AlreadyMember = new("accounts/already-member", 409,
+        new("Cette personne a déjà un compte", "Si le compte est fermé, rouvrez-le dans la liste."),
+        new("This person already has an account", "If the account is closed, open it again in the list."));
+
+    /// <summary>Nobody closes their own account, so that one admin always remains.</summary>
+    public static readonly Refusal OwnAccount = new("accounts/own-account", 409,
+        new("Impossible de fermer votre propre compte", "Demandez-le à un autre administrateur."),
+        new("You cannot close your own account", "Ask another administrator to do it."));
 }

@@ -2,6 +2,7 @@ using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Shared;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
@@ -17,6 +18,10 @@ public static class AccountsFeature
     public static void AddAccounts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().SetApplicationName("ipower-motors").PersistKeysToDbContext<GarageDb>();
+        if (builder.Configuration[KeySeal.Setting] is { Length: > 0 }) // without it the framework warns at the first key
+        {
+            builder.Services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, services) => keys.XmlEncryptor = new KeySeal(services));
+        }
         builder.Services
             .AddIdentityCore<StaffUser>(identity =>
             {
@@ -38,9 +43,11 @@ public static class AccountsFeature
             .AddCookie(StaffAccess.Scheme, cookie => Configure(cookie, secure: !builder.Environment.IsDevelopment()));
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(StaffAccess.Staff, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(StaffAccess.Admins, policy => policy.RequireRole($"{StaffRole.Admin}"))
             .AddPolicy(StaffAccess.Managers, policy => policy.RequireRole($"{StaffRole.Admin}", $"{StaffRole.Manager}"));
         builder.Services.AddSingleton<StaffSessions>().AddSingleton<SignInThrottle>();
-        builder.Services.AddScoped<Invitations>().AddScoped<SignIn>().AddScoped<CreateFirstAdmin>();
+        builder.Services.AddScoped<Invitations>().AddScoped<SignIn>().AddScoped<CreateFirstAdmin>().AddScoped<AcceptInvitation>()
+            .AddScoped<InviteMember>().AddScoped<NewAccounts>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<FirstAdminLink>();
@@ -55,6 +62,12 @@ public static class AccountsFeature
         ShowSession.Map(accounts);
         SignOut.Map(accounts);
         CreateFirstAdmin.Map(accounts);
+        AcceptInvitation.Map(accounts);
+        var team = app.MapGroup("/api/staff/team").WithTags("Accounts").ForStaff(StaffAccess.Admins);
+        ListTeam.Map(team);
+        InviteMember.Map(team);
+        WithdrawInvitation.Map(team);
+        OpenOrCloseAccount.Map(team);
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, bool secure)

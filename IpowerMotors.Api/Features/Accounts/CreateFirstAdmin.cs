@@ -1,6 +1,4 @@
-using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Shared;
-using Microsoft.AspNetCore.Identity;
 
 namespace IpowerMotors.Api.Features.Accounts;
 
@@ -8,7 +6,7 @@ namespace IpowerMotors.Api.Features.Accounts;
 public sealed record FirstAdminRequest(string? Token, string? Email, string? Name, string? Password);
 
 /// <summary><c>POST /api/staff/first-admin</c>: works once, also when the link is used twice at the same instant.</summary>
-public sealed class CreateFirstAdmin(GarageDb database, UserManager<StaffUser> users, Invitations invitations, StaffSessions sessions)
+public sealed class CreateFirstAdmin(NewAccounts accounts, Invitations invitations)
 {
     /// <summary>Maps the endpoint.</summary>
     public static void Map(IEndpointRouteBuilder app) => app
@@ -26,15 +24,7 @@ public sealed class CreateFirstAdmin(GarageDb database, UserManager<StaffUser> u
         var password = PasswordRules.Check(request.Password, errors);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
 
-        await using var transaction = await database.Database.BeginTransactionAsync(http.RequestAborted);
-        if (!await invitations.SpendAsync(request.Token ?? "", http.RequestAborted)) return AccountRefusals.InvitationUsed.ToProblem(http);
-        var created = await users.CreateAsync(admin, password);
-        if (!created.Succeeded)
-        {
-            throw new InvalidOperationException($"Identity refused what our rules allow: {created}");
-        }
-        await transaction.CommitAsync(http.RequestAborted);
-        await sessions.StartAsync(http, admin);
-        return Results.Json(new StaffMember(admin.Name, admin.Email!, admin.Role), statusCode: StatusCodes.Status201Created);
+        return await accounts.OpenAsync(http, password, async cancellation =>
+            await invitations.SpendFirstAsync(request.Token ?? "", cancellation) ? admin : AccountRefusals.InvitationUsed);
     }
 }

@@ -49,6 +49,6 @@ public sealed class SignIn(UserManager<StaffUser> users, IPasswordHasher<StaffUs
         var user = await users.FindByEmailAsync(email);
         var hash = user?.PasswordHash ?? (_nobodysHash ??= hasher.HashPassword(_nobody, $"{Guid.NewGuid()}"));
         var verdict = hasher.VerifyHashedPassword(user ?? _nobody, hash, password);
-        return verdict == PasswordVerificationResult.Failed ? null : user;
+        return verdict == PasswordVerificationResult.Failed || user is not { Active: true } ? null : user;
     }
 }

@@ -27,7 +27,7 @@ public sealed class StaffSessions(NpgsqlDataSource source, TimeProvider clock)
         batch.Add("insert into staff_sessions (id, user_id, expires_at) values ($1, $2, $3)", id, user.Id, clock.GetUtcNow() + LongestSession);
         await batch.ExecuteNonQueryAsync(http.RequestAborted);
         var identity = new ClaimsIdentity(
-            [new(SessionClaim, $"{id}"), new(ClaimTypes.Name, user.Name), new(ClaimTypes.Email, user.Email!), new(ClaimTypes.Role, $"{user.Role}")], StaffAccess.Scheme);
+            [new(SessionClaim, $"{id}"), new(ClaimTypes.NameIdentifier, $"{user.Id}"), new(ClaimTypes.Name, user.Name), new(ClaimTypes.Email, user.Email!), new(ClaimTypes.Role, $"{user.Role}")], StaffAccess.Scheme);
         await http.SignInAsync(StaffAccess.Scheme, new ClaimsPrincipal(identity));
     }
 
@@ -44,7 +44,7 @@ public sealed class StaffSessions(NpgsqlDataSource source, TimeProvider clock)
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         await using var command = source.CreateCommand("""
-            select u.role from staff_sessions s join staff_users u on u.id = s.user_id where s.id = $1 and s.expires_at > $2
+            select u.role from staff_sessions s join staff_users u on u.id = s.user_id where s.id = $1 and s.expires_at > $2 and u.active
             """);
         command.Parameters.Add(new() { Value = IdOf(context.Principal!) });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
@@ -58,6 +58,9 @@ public sealed class StaffSessions(NpgsqlDataSource source, TimeProvider clock)
     /// <summary>Who a signed-in caller is.</summary>
     public static StaffMember MemberOf(ClaimsPrincipal caller) => new(
         caller.FindFirstValue(ClaimTypes.Name)!, caller.FindFirstValue(ClaimTypes.Email)!, Enum.Parse<StaffRole>(caller.FindFirstValue(ClaimTypes.Role)!));
+
+    /// <summary>Which account a signed-in caller has.</summary>
+    public static Guid AccountOf(ClaimsPrincipal caller) => Guid.Parse(caller.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
     private static Guid IdOf(ClaimsPrincipal caller) => Guid.Parse(caller.FindFirstValue(SessionClaim)!);
 }

@@ -17,6 +17,9 @@ public sealed class StaffUser : IdentityUser<Guid>, IEntityTypeConfiguration<Sta
     /// <summary>What they may do.</summary>
     public StaffRole Role { get; init; }
 
+    /// <summary>May sign in; a closed account stays for who did what.</summary>
+    public bool Active { get; private set; } = true;
+
     /// <summary>A new member of staff; the password is set by the user manager.</summary>
     public static StaffUser Named(string name, string email, StaffRole role) =>
         new() { Id = Guid.CreateVersion7(), Name = name, Email = email, UserName = email, Role = role };

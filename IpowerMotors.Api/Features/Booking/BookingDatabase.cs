@@ -21,6 +21,25 @@ public static class BookingDatabase
     public static Task TellOnceAsync(this GarageDb db, OutboxMessage message, CancellationToken cancellation) =>
         db.RunAsync(batch => BookingWriter.QueueInsert(batch, message), cancellation);
 
+    /// <summary>
+    /// Tells the customer of a move by one mail, however often the visit moves before it leaves, and by none when it is back where
+    /// they know it. Call it in the transaction of the move, after the change.
+    /// </summary>
+    public static async Task TellMovedAsync(
+        this GarageDb db, Appointment moved, DateTimeOffset before, DateTimeOffset now, DateTimeOffset tellAt, CancellationToken cancellation)
+    {
+        // Skips what the relay is sending at this moment: that counts as told.
+        var untold = await db.Database.SqlQuery<DateTimeOffset?>($"""
+            delete from outbox where id in (
+                select id from outbox
+                where split_part(event_key, ':', 2) = {moved.Id.ToString()} and kind = 'appointment.rescheduled' and sent_at is null and parked_at is null
+                for update skip locked)
+            returning (payload ->> 'known')::timestamptz
+            """).ToListAsync(cancellation);
+        var known = untold.FirstOrDefault() ?? before;
+        if (known != moved.StartsAt) db.Add(BookingMessages.Rescheduled(moved, known, now, tellAt));
+    }
+
     /// <summary>The tracked entries whose identities a <c>select … for no key update</c> returns, in the order in which people came.</summary>
     public static async Task<List<WaitingListEntry>> LockEntriesAsync(this GarageDb db, FormattableString selectIds, CancellationToken cancellation)
     {

@@ -10,9 +10,13 @@ public static class BookingMessages
         OutboxMessage.About("appointment.confirmed", $"appointment.confirmed:{appointment.Id}", new { appointmentId = appointment.Id }, now);
 
     /// <summary>It was moved; call after the change.</summary>
-    public static OutboxMessage Rescheduled(Appointment appointment, DateTimeOffset now) =>
+    /// <param name="appointment">As it stands now.</param>
+    /// <param name="known">The start that the customer was last told.</param>
+    /// <param name="now">When it was moved.</param>
+    /// <param name="availableAt">When to tell, if not now.</param>
+    public static OutboxMessage Rescheduled(Appointment appointment, DateTimeOffset known, DateTimeOffset now, DateTimeOffset? availableAt = null) =>
         OutboxMessage.About("appointment.rescheduled", $"appointment.rescheduled:{appointment.Id}:{appointment.Version}",
-            new { appointmentId = appointment.Id, version = appointment.Version }, now);
+            new { appointmentId = appointment.Id, version = appointment.Version, known }, now, availableAt);
 
     /// <summary>It will not take place.</summary>
     public static OutboxMessage Cancelled(Appointment appointment, DateTimeOffset now) =>
@@ -27,9 +31,9 @@ public static class BookingMessages
             new { appointmentId = appointment.Id, start = appointment.StartsAt }, now, due);
     }
 
-    /// <summary>Somebody joined the queue of a full day.</summary>
-    public static OutboxMessage Joined(WaitingListEntry entry, DateTimeOffset now) =>
-        OutboxMessage.About("waiting-list.joined", $"waiting-list.joined:{entry.Id}", new { entryId = entry.Id }, now);
+    /// <summary>Somebody joined the queue of a full day, or asks again; told once in an hour at most.</summary>
+    public static OutboxMessage Joined(Guid entryId, DateTimeOffset now) =>
+        OutboxMessage.About("waiting-list.joined", $"waiting-list.joined:{entryId}:{now:yyyyMMddHH}", new { entryId }, now);
 
     /// <summary>A place is held for somebody in the queue.</summary>
     public static OutboxMessage Offered(WaitingListEntry entry, Appointment held, DateTimeOffset now) =>

@@ -30,11 +30,6 @@ public static class BookingRefusals
         new("Il reste de la place ce jour-là", "Réservez directement l’un des créneaux proposés."),
         new("There are places left on that day", "Book one of the suggested slots directly."));
 
-    /// <summary>One place in the queue per person, service and day.</summary>
-    public static readonly Refusal AlreadyWaiting = new("booking/already-waiting", 409,
-        new("Vous êtes déjà sur la liste d’attente", "Le lien de suivi est dans l’e-mail que nous vous avons envoyé."),
-        new("You are already on the waiting list", "The link to follow it is in the e-mail we sent you."));
-
     /// <summary>The offer lapsed, or there never was one.</summary>
     public static readonly Refusal NoOffer = new("booking/no-offer", 409,
         new("Aucune place ne vous est proposée", "La proposition a expiré ou n’a pas encore été faite."),

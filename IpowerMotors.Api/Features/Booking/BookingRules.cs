@@ -24,6 +24,9 @@ public sealed record BookingRules
     /// <summary>Seconds between two regular looks at expired offers and freed places.</summary>
     public int SweepSeconds { get; init; } = 20;
 
+    /// <summary>Seconds that the mail about a move by staff waits for its undo, which the planning offers for ten.</summary>
+    public int UndoSeconds { get; init; } = 15;
+
     /// <summary>Until when an offer made now for this start stands: the full time, or half of what is left before the start.</summary>
     public DateTimeOffset OfferExpiresAt(DateTimeOffset start, DateTimeOffset now) =>
         now + (start - now) / 2 is var half && half < now.AddMinutes(OfferMinutes) ? half : now.AddMinutes(OfferMinutes);

@@ -8,8 +8,11 @@ namespace IpowerMotors.Api.Features.Booking;
 /// <summary>What the visitor sends.</summary>
 public sealed record WaitingListRequest(int? ServiceId, DateOnly? Day, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
 
-/// <summary>POST /api/waiting-list: for a day on which every slot of the service is taken.</summary>
-public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site)
+/// <summary>
+/// POST /api/waiting-list: for a day on which every slot of the service is taken. Whoever waits already gets the same answer and the
+/// mail once more, so that nobody learns whether an address waits; that is also why only the mail carries the link (ADR 12).
+/// </summary>
+public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules, TimeProvider clock)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/waiting-list", HandleAsync)
@@ -28,7 +31,7 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
         var joined = await Retry.RunAsync(_ => action.TryAsync(details, day, key!, errors, cancellation), cancellation);
-        return joined.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(joined.Value!.ManageUrl, joined.Value);
+        return joined.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created((string?)null, joined.Value);
     }
 
     private static AppointmentDetails Check(WaitingListRequest request, ValidationErrors errors)
@@ -60,39 +63,34 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
         {
             return BookingRefusals.PlacesLeft.With("alternatives", Availability.Nearest(slots, ParisTime.StartOf(day)));
         }
-        return read.Waiting
-            ? BookingRefusals.AlreadyWaiting
-            : await WriteAsync(connection, WaitingListEntry.For(day, details, now), ServiceSummary.Of(window.Service, details.Language), key, now, cancellation);
+        var joined = new WaitingListJoined(day, ServiceSummary.Of(window.Service, details.Language), WaitingStatus.Waiting);
+        await WriteAsync(connection, WaitingListEntry.For(day, details, now), read.Waiting, joined, key, now, cancellation);
+        return joined;
     }
 
-    private static async Task<(Outcome<WaitingListJoined> Replay, WorkshopWindow? Window, bool Waiting)> ReadAsync(
+    private static async Task<(Outcome<WaitingListJoined> Replay, WorkshopWindow? Window, Guid? Waiting)> ReadAsync(
         NpgsqlConnection connection, AppointmentDetails details, DateOnly day, IdempotencyKey key, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
         key.QueueLookup(batch);
         batch.Add("""
-            select exists (select from waiting_list_entries
-                           where lower(email) = lower($1) and service_id = $2 and day = $3 and status in ('waiting', 'offered'))
+            select id from waiting_list_entries where lower(email) = lower($1) and service_id = $2 and day = $3 and status in ('waiting', 'offered')
             """, details.Customer.Email, details.ServiceId, day);
         WorkshopWindow.Queue(batch, details.ServiceId, day, 1);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var replay = await key.ReplayAsync<WaitingListJoined>(reader, cancellation);
-        var waiting = await reader.NextRowsAsync(row => row.GetBoolean(0), cancellation);
+        var waiting = await reader.NextRowsAsync(row => (Guid?)row.GetGuid(0), cancellation);
         await reader.NextResultAsync(cancellation);
-        return (replay, await WorkshopWindow.ReadAsync(reader, details.ServiceId, cancellation), waiting[0]);
+        return (replay, await WorkshopWindow.ReadAsync(reader, details.ServiceId, cancellation), waiting.SingleOrDefault());
     }
 
-    private async Task<WaitingListJoined> WriteAsync(
-        NpgsqlConnection connection, WaitingListEntry entry, ServiceSummary service, IdempotencyKey key, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        NpgsqlConnection connection, WaitingListEntry entry, Guid? waiting, WaitingListJoined joined, IdempotencyKey key, DateTimeOffset now, CancellationToken cancellation)
     {
-        var token = ManageToken.New();
-        var joined = new WaitingListJoined(entry.Reference, entry.Day, service, entry.Status, ManageToken.WaitingUrl(site.Url, entry.Language, token));
         await using var batch = new NpgsqlBatch(connection);
         key.QueueStore(batch, joined, now);
-        BookingWriter.QueueInsert(batch, entry);
-        BookingWriter.QueueInsert(batch, ManageToken.ForWaiting(token, entry.Id, now));
-        BookingWriter.QueueInsert(batch, BookingMessages.Joined(entry, now));
+        if (waiting is null) BookingWriter.QueueInsert(batch, entry);
+        BookingWriter.QueueInsert(batch, BookingMessages.Joined(waiting ?? entry.Id, now));
         await batch.ExecuteNonQueryAsync(cancellation);
-        return joined;
     }
 }

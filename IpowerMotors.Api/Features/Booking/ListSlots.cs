@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,7 @@ public static class ListSlots
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/availability", HandleAsync)
         .WithName("listSlots").WithTags("Booking")
         .WithSummary("Slots of a service from a day on (at most 31 days); full ones have remaining 0. Past days are skipped, days beyond the horizon have none.")
+        .Limit(RateLimits.Searches) // what is in memory never comes here
         .ProducesPublic<List<Slot>>().ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> HandleAsync(
@@ -30,7 +32,9 @@ public static class ListSlots
         var now = clock.GetUtcNow();
         var first = from < now.ParisDay() ? now.ParisDay() : from;
         if (first > now.ParisDay().AddDays(rules.HorizonDays)) return TypedResults.Ok(new List<Slot>());
-        var answer = await reads.AnswerAsync(http, PublicTag.Availability, $"availability:{serviceId}:{first:O}:{days}", async cancellation =>
+        // Answers about services that do not exist are not kept: asked for at random they would all reach the database.
+        var offered = await reads.ValueAsync(PublicTag.Catalogue, "service-ids", cancellation => OfferedAsync(source, cancellation));
+        var answer = !offered!.Contains(serviceId) ? null : await reads.AnswerAsync(http, PublicTag.Availability, $"availability:{serviceId}:{first:O}:{days}", async cancellation =>
         {
             var started = Stopwatch.GetTimestamp();
             await using var connection = await source.OpenConnectionAsync(cancellation);
@@ -42,5 +46,12 @@ public static class ListSlots
         if (answer is not null) return answer;
         errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
         return errors.ToRefusal().ToProblem(http);
+    }
+
+    private static async Task<List<int>?> OfferedAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select id from services where active");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.RowsAsync(row => row.GetInt32(0), cancellation);
     }
 }

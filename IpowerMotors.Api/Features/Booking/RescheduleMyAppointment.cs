@@ -51,8 +51,9 @@ public sealed class RescheduleMyAppointment(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.LockAsync(pair, start, cancellation);
+        var before = appointment.StartsAt;
         if (appointment.Move(start, pair, now) is { } refusal) return refusal;
-        db.Add(BookingMessages.Rescheduled(appointment, now));
+        await db.TellMovedAsync(appointment, before, now, tellAt: now, cancellation);
         await db.SaveChangesAsync(cancellation);
         if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) await db.TellOnceAsync(reminder, cancellation);
         await transaction.CommitAsync(cancellation);

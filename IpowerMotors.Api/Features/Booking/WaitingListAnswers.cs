@@ -2,8 +2,8 @@ using IpowerMotors.Api.Shared;
 
 namespace IpowerMotors.Api.Features.Booking;
 
-/// <summary>A place in the queue that was just taken. <paramref name="ManageUrl"/> is shown once.</summary>
-public sealed record WaitingListJoined(string Reference, DateOnly Day, ServiceSummary Service, WaitingStatus Status, string ManageUrl);
+/// <summary>A place in the queue. The link to it is in the e-mail, so that only who owns the address can follow or take it.</summary>
+public sealed record WaitingListJoined(DateOnly Day, ServiceSummary Service, WaitingStatus Status);
 
 /// <summary>A place that is held until <paramref name="ExpiresAt"/>.</summary>
 public sealed record WaitingOffer(DateTimeOffset Start, DateTimeOffset End, DateTimeOffset ExpiresAt);

@@ -1,18 +1,8 @@
-using System.Text.Json;
-using IpowerMotors.Api.Integrations;
-
 namespace IpowerMotors.Api.Features.Notifications;
 
 /// <summary>« Votre rendez-vous est annulé »: by the customer or by the garage.</summary>
 public static class CancellationLetter
 {
-    /// <summary>Writes the mail.</summary>
-    public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
-    {
-        var visit = await room.VisitAsync(payload.Id("appointmentId"), cancellation);
-        return room.To(visit.Appointment.Customer, Write(visit)) with { Calendar = room.Calendar(visit) };
-    }
-
     /// <summary>The letter.</summary>
     public static Letter Write(Visit visit)
     {

@@ -1,23 +1,12 @@
-using System.Text.Json;
-using IpowerMotors.Api.Features.Booking;
-using IpowerMotors.Api.Integrations;
-
 namespace IpowerMotors.Api.Features.Notifications;
 
 /// <summary>« Votre rendez-vous est confirmé »: after a booking or an accepted offer; nothing once it is cancelled.</summary>
 public static class ConfirmationLetter
 {
-    /// <summary>Writes the mail, or none.</summary>
-    public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
+    /// <summary>The letter, or null.</summary>
+    public static Letter? Write(Visit visit)
     {
-        var visit = await room.VisitAsync(payload.Id("appointmentId"), cancellation);
-        if (visit.Appointment.Status == AppointmentStatus.Cancelled) return null; // its own mail follows
-        return room.To(visit.Appointment.Customer, Write(visit)) with { Calendar = room.Calendar(visit) };
-    }
-
-    /// <summary>The letter.</summary>
-    public static Letter Write(Visit visit)
-    {
+        if (visit.IsCancelled) return null; // its own mail follows
         var words = visit.Words;
         return new()
         {

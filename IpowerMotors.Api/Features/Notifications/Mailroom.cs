@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Features.Accounts;
 using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Features.Catalogue;
 using IpowerMotors.Api.Features.Requests;
@@ -13,7 +14,8 @@ namespace IpowerMotors.Api.Features.Notifications;
 
 /// <summary>Looks up what the letters are written from, makes their personal links, and puts them in envelopes.</summary>
 public sealed class Mailroom(
-    GarageDb db, TimeProvider clock, IOptions<GarageIdentity> garage, IOptions<BookingRules> rules, SiteAddress site, IConfiguration configuration)
+    GarageDb db, TimeProvider clock, IOptions<GarageIdentity> garage, IOptions<BookingRules> rules, SiteAddress site, Invitations invitations,
+    IConfiguration configuration)
 {
     private readonly string _site = site.Url.TrimEnd('/');
 
@@ -66,6 +68,14 @@ public sealed class Mailroom(
         return ManageToken.WaitingUrl(_site, language, token);
     }
 
+    /// <summary>An open invitation, or null.</summary>
+    public Task<TeamInvitation?> InvitationAsync(Guid id, CancellationToken cancellation) =>
+        db.Set<TeamInvitation>().AsNoTracking().SingleOrDefaultAsync(invitation => invitation.Id == id, cancellation);
+
+    /// <summary>A fresh one-time link of an invitation.</summary>
+    public async Task<string> InvitationLinkAsync(TeamInvitation invitation, CancellationToken cancellation) =>
+        $"{_site}/equipe/invitation#{await invitations.LinkAsync(invitation, cancellation)}";
+
     /// <summary>A letter to somebody.</summary>
     public Mail To(MailAddress recipient, Letter letter) => new(
         recipient, letter.Words.Language, letter.Subject, TextLetter.Render(letter, garage.Value), HtmlLetter.Render(letter, garage.Value));
@@ -73,8 +83,14 @@ public sealed class Mailroom(
     /// <summary>A letter to a customer.</summary>
     public Mail To(Customer customer, Letter letter) => To(Mail.Address(customer.Email, $"{customer.FirstName} {customer.LastName}"), letter);
 
-    /// <summary>The appointment for the customer's calendar.</summary>
-    public CalendarFile Calendar(Visit visit) => new(
+    /// <summary>A letter to the customer about the appointment as it stands, with its calendar file; none when there is nothing to tell.</summary>
+    public async Task<Mail?> AboutVisitAsync(JsonElement payload, Func<Visit, Letter?> write, CancellationToken cancellation)
+    {
+        var visit = await VisitAsync(payload.Id("appointmentId"), cancellation);
+        return write(visit) is { } letter ? To(visit.Appointment.Customer, letter) with { Calendar = Calendar(visit) } : null;
+    }
+
+    private CalendarFile Calendar(Visit visit) => new(
         AppointmentCalendar.Write(visit.Appointment, visit.Service.Text(visit.Words.Language).Name, garage.Value), AppointmentCalendar.Method(visit.Appointment));
 
     private Task<Appointment> AppointmentAsync(Guid id, CancellationToken cancellation) =>

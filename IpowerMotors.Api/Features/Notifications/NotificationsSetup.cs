@@ -12,12 +12,13 @@ public static class NotificationsSetup
     public static void AddNotifications(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<Mailroom>()
-            .AddMail("appointment.confirmed", ConfirmationLetter.HandleAsync)
-            .AddMail("appointment.rescheduled", ChangeLetter.HandleAsync)
-            .AddMail("appointment.cancelled", CancellationLetter.HandleAsync)
+            .AddVisitMail("appointment.confirmed", ConfirmationLetter.Write)
+            .AddVisitMail("appointment.rescheduled", ChangeLetter.Write)
+            .AddVisitMail("appointment.cancelled", CancellationLetter.Write)
             .AddMail("appointment.reminder", ReminderLetter.HandleAsync)
             .AddMail("waiting-list.joined", WaitingListJoinedLetter.HandleAsync)
             .AddMail("waiting-list.offered", WaitingListOfferLetter.HandleAsync)
+            .AddMail("staff.invited", InvitationLetter.HandleAsync)
             .AddMail("contact.received", ContactLetters.HandleReceivedAsync)
             .AddMail("contact.acknowledged", ContactLetters.HandleAcknowledgedAsync)
             .AddMail("quote.received", QuoteLetters.HandleReceivedAsync)
@@ -34,6 +35,9 @@ public static class NotificationsSetup
 
     /// <summary>An identifier of the payload.</summary>
     internal static Guid Id(this JsonElement payload, string name) => payload.GetProperty(name).GetGuid();
+
+    private static IServiceCollection AddVisitMail(this IServiceCollection services, string kind, Func<Visit, Letter?> write) =>
+        services.AddMail(kind, (room, payload, cancellation) => room.AboutVisitAsync(payload, write, cancellation));
 
     private static IServiceCollection AddMail(
         this IServiceCollection services, string kind, Func<Mailroom, JsonElement, CancellationToken, Task<Mail?>> handler) =>

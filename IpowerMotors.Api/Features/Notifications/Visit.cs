@@ -20,6 +20,9 @@ public sealed record Visit(Appointment Appointment, Service Service, string Link
     /// <summary>« Bonjour Marie, ».</summary>
     public string Greeting => Words.Greeting(Appointment.Customer.FirstName);
 
+    /// <summary>True once it will not take place.</summary>
+    public bool IsCancelled => Appointment.Status == AppointmentStatus.Cancelled;
+
     /// <summary>True while the appointment is to take place.</summary>
     public bool Stands => Appointment.Status is AppointmentStatus.Scheduled or AppointmentStatus.Confirmed;
 

@@ -13,7 +13,8 @@ public sealed record MoveRequest(DateTimeOffset? Start, int BayId, int MechanicI
 
 /// <summary>
 /// <c>POST /api/staff/appointments/{id}/move</c>. Staff may ignore notice and horizon, not the bay's kind, the mechanic's skill or,
-/// for a new time, the opening hours. The customer is written to when the time changes, not when only the bay does.
+/// for a new time, the opening hours. The customer is written to when the time changes, not when only the bay does, and
+/// only once nobody has taken it back.
 /// </summary>
 public sealed class MoveAppointment(GarageDb database, PlanningWriter writer, PlanningReader planning, BookingRules rules, TimeProvider clock)
 {
@@ -39,14 +40,14 @@ public sealed class MoveAppointment(GarageDb database, PlanningWriter writer, Pl
     {
         var now = clock.GetUtcNow();
         var (before, start) = (appointment.StartsAt, request.Start ?? appointment.StartsAt);
-        await new PlaceCheck(database, errors).RunAsync(appointment, request, cancellation);
+        await new PlaceCheck(database, errors, now).RunAsync(appointment, request, cancellation);
         if (!errors.None) return errors.ToRefusal();
 
         await database.LockAsync(new Pair(request.BayId, request.MechanicId), start, cancellation);
         if (appointment.Move(start, new Pair(request.BayId, request.MechanicId), now) is { } refusal) return refusal;
         if (start != before)
         {
-            database.Add(BookingMessages.Rescheduled(appointment, now));
+            await database.TellMovedAsync(appointment, before, now, tellAt: now.AddSeconds(rules.UndoSeconds), cancellation);
             if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) await database.TellOnceAsync(reminder, cancellation);
         }
         return null;

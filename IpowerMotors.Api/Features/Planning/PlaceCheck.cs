@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IpowerMotors.Api.Features.Planning;
 
 /// <summary>Whether an appointment can be done at a place and a time; whether that place is free, the database says.</summary>
-public sealed class PlaceCheck(GarageDb database, ValidationErrors errors)
+public sealed class PlaceCheck(GarageDb database, ValidationErrors errors, DateTimeOffset now)
 {
     private const int StepMinutes = 15;
 
@@ -31,6 +31,10 @@ public sealed class PlaceCheck(GarageDb database, ValidationErrors errors)
 
     private async Task CheckTimeAsync(DateTimeOffset start, DateTimeOffset end, CancellationToken cancellation)
     {
+        if (start <= now.AddMinutes(-StepMinutes)) // the quarter of an hour that has begun is still now
+        {
+            errors.Add("start", "Cette heure est déjà passée.", "This time has already passed.");
+        }
         if (start.TimeOfDay.Ticks % TimeSpan.FromMinutes(StepMinutes).Ticks != 0)
         {
             errors.Add("start", "Choisissez un quart d’heure rond.", "Choose a full quarter of an hour.");

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IpowerMotors.Api.Features.Booking;
 using Npgsql;
 
 namespace IpowerMotors.Tests.Features.Booking;
@@ -106,6 +107,17 @@ public static class Looking
 {
     /// <summary>A text member.</summary>
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
+    /// <summary>The token of such a link as the relay mails to who waits under this address: the API itself never hands it out.</summary>
+    public static async Task<string> WaitingTokenAsync(this string database, string email)
+    {
+        var token = ManageToken.New();
+        await database.LookAsync<int>($"""
+            insert into manage_tokens (token_hash, waiting_list_entry_id, created_at)
+            select decode('{Convert.ToHexString(ManageToken.Hash(token))}', 'hex'), id, now() from waiting_list_entries where email = '{email}' returning 1
+            """);
+        return token;
+    }
 
     /// <summary>One value out of a database, behind the curtain.</summary>
     public static async Task<T> LookAsync<T>(this string database, string sql)

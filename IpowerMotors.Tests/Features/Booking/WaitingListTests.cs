@@ -1,5 +1,7 @@
 using System.Net;
+using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -30,24 +32,46 @@ public sealed class WaitingListTests(Garage garage)
         closed.Status.ShouldBe(HttpStatusCode.BadRequest);
         closed.WrongFields.ShouldBe(["day"]);
         full.Status.ShouldBe(HttpStatusCode.Created, full.Body);
-        full.Json.Text("manageUrl").ShouldStartWith("http://localhost:8080/fr/liste-d-attente#");
-        (await visitor.GetAsync("/api/my-waiting", full.Token())).Json.Text("status").ShouldBe("waiting");
+        (await visitor.GetAsync("/api/my-waiting", await api.Database.WaitingTokenAsync("a@example.fr"))).Json.Text("status").ShouldBe("waiting");
     }
 
     [Fact]
-    public async Task One_person_waits_once_and_a_replay_is_no_second_time()
+    public async Task Who_waits_already_gets_the_answer_of_a_newcomer_no_second_place_and_the_mail_once_more()
     {
         await using var api = await OpenAsync();
         var visitor = new Visitor(api.Http);
         await visitor.BookedAsync(Visitor.FourTyres, Start);
 
-        var first = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr", "key-of-sixteen-or-more");
+        var newcomer = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr", "key-of-sixteen-or-more");
         var replay = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr", "key-of-sixteen-or-more");
-        var again = await visitor.JoinAsync(Visitor.FourTyres, Day, "A@example.fr");
+        var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => visitor.JoinAsync(Visitor.FourTyres, Day, "A@example.fr")));
 
-        replay.Body.ShouldBe(first.Body);
-        again.Problem.ShouldBe("booking/already-waiting");
-        (await api.Database.LookAsync<long>("select count(*) from outbox where kind = 'waiting-list.joined'")).ShouldBe(1);
+        newcomer.Status.ShouldBe(HttpStatusCode.Created, newcomer.Body);
+        again.Append(replay).ShouldAllBe(answer => answer.Status == newcomer.Status && answer.Body == newcomer.Body);
+        newcomer.Json.TryGetProperty("manageUrl", out _).ShouldBeFalse(); // the link is for who reads the mail
+        (await api.Database.LookAsync<long>("select count(*) from waiting_list_entries")).ShouldBe(1);
+        (await api.Database.LookAsync<long>("select count(*) from outbox where kind = 'waiting-list.joined'")).ShouldBe(1); // in this hour
+        _clock.Now += TimeSpan.FromHours(1);
+        (await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr")).Body.ShouldBe(newcomer.Body);
+        (await api.Database.LookAsync<long>("select count(*) from outbox where kind = 'waiting-list.joined'")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_the_garage_no_longer_does_is_offered_to_nobody()
+    {
+        await using var api = await OpenAsync();
+        var visitor = new Visitor(api.Http);
+        var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
+        var waiting = await JoinedAsync(visitor, api.Database, "first@example.fr");
+        await api.ExecuteAsync("update services set active = false where slug = 'quatre-pneus'");
+
+        await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
+        await SweepAsync(api);
+        (await visitor.GetAsync("/api/my-waiting", waiting)).Json.Text("status").ShouldBe("waiting");
+
+        await api.ExecuteAsync("update services set active = true");
+        await SweepAsync(api);
+        (await visitor.GetAsync("/api/my-waiting", waiting)).Json.Text("status").ShouldBe("offered");
     }
 
     [Fact]
@@ -56,8 +80,8 @@ public sealed class WaitingListTests(Garage garage)
         await using var api = await OpenAsync();
         var visitor = new Visitor(api.Http);
         var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
-        var first = (await JoinAsync(visitor, "first@example.fr")).Token();
-        var second = (await JoinAsync(visitor, "second@example.fr")).Token();
+        var first = await JoinedAsync(visitor, api.Database, "first@example.fr");
+        var second = await JoinedAsync(visitor, api.Database, "second@example.fr");
 
         await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
         var offer = (await StatusAsync(visitor, first, "offered")).Json.GetProperty("offer");
@@ -84,9 +108,9 @@ public sealed class WaitingListTests(Garage garage)
         await using var api = await OpenAsync();
         var visitor = new Visitor(api.Http);
         var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
-        var first = (await JoinAsync(visitor, "first@example.fr")).Token();
-        var second = (await JoinAsync(visitor, "second@example.fr")).Token();
-        var third = (await JoinAsync(visitor, "third@example.fr")).Token();
+        var first = await JoinedAsync(visitor, api.Database, "first@example.fr");
+        var second = await JoinedAsync(visitor, api.Database, "second@example.fr");
+        var third = await JoinedAsync(visitor, api.Database, "third@example.fr");
         await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
         await StatusAsync(visitor, first, "offered");
 
@@ -113,7 +137,7 @@ public sealed class WaitingListTests(Garage garage)
         var waiting = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            waiting.Add((await visitors[0].JoinAsync(Visitor.FourTyres, Day, $"waiting{i}@example.fr")).Token());
+            waiting.Add(await JoinedAsync(visitors[0], api.Database, $"waiting{i}@example.fr"));
         }
 
         Task<Answer>[] storm =
@@ -134,10 +158,17 @@ public sealed class WaitingListTests(Garage garage)
     }
 
     // Nobody comes at the very same instant.
-    private Task<Answer> JoinAsync(Visitor visitor, string email)
+    private async Task<string> JoinedAsync(Visitor visitor, string database, string email)
     {
         _clock.Now += TimeSpan.FromSeconds(1);
-        return visitor.JoinAsync(Visitor.FourTyres, Day, email);
+        (await visitor.JoinAsync(Visitor.FourTyres, Day, email)).Status.ShouldBe(HttpStatusCode.Created);
+        return await database.WaitingTokenAsync(email);
+    }
+
+    private static async Task SweepAsync(GarageApi api)
+    {
+        await using var scope = api.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<WaitingList>().SweepAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<Answer> StatusAsync(Visitor visitor, string token, string status)

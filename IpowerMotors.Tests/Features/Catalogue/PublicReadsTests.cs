@@ -81,6 +81,25 @@ public sealed class PublicReadsTests(Garage garage)
     }
 
     [Fact]
+    public async Task Instances_that_started_without_Redis_talk_through_it_once_it_comes()
+    {
+        await using var redis = new RedisServer();
+        await using var here = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), redis.ConnectionString, _clock);
+        await using var there = await GarageApi.StartAsync(here.Database, redis.ConnectionString, _clock);
+        await PricesShouldBeAsync(8900, here, there);
+        (await new Booking.Visitor(here.Http).BookAsync(Booking.Visitor.Request(Booking.Visitor.OilChange, "2026-11-25T10:00:00+01:00")))
+            .Status.ShouldBe(HttpStatusCode.Created);
+
+        await redis.StartAsync();
+        await SetPriceAsync(here, 9100);
+        await Processes.UntilAsync(async () =>
+        {
+            await ReadsOf(here).ChangedAsync(PublicTag.Catalogue);
+            await PricesShouldBeAsync(9100, there); // the clock stands still: only a message can have told it
+        }, "both instances talk through Redis", TimeSpan.FromSeconds(90));
+    }
+
+    [Fact]
     public async Task A_Redis_that_hangs_holds_up_nobody()
     {
         await using var redis = new RedisServer();

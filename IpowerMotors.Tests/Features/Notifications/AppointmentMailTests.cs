@@ -59,7 +59,7 @@ public sealed class AppointmentMailTests(Garage garage)
         await office.SaveAsync(visit, BookingMessages.Confirmed(visit, office.Clock.Now));
         await office.MailsAsync(1);
         visit.Move(visit.StartsAt.AddHours(1), new Pair(1, 1), office.Clock.Now).ShouldBeNull();
-        await office.SaveAsync(visit, BookingMessages.Rescheduled(visit, office.Clock.Now));
+        await office.SaveAsync(visit, BookingMessages.Rescheduled(visit, visit.StartsAt.AddHours(-1), office.Clock.Now));
         await office.MailsAsync(2);
         visit.ChangeStatus(AppointmentStatus.Cancelled, office.Clock.Now).ShouldBeNull();
         await office.SaveAsync(visit, BookingMessages.Cancelled(visit, office.Clock.Now));
@@ -87,7 +87,7 @@ public sealed class AppointmentMailTests(Garage garage)
         await using var office = await PostOffice.OpenAsync(garage);
         var visit = office.Visit(Thursday, HalfPastTwo);
         visit.Move(visit.StartsAt.AddHours(1), new Pair(1, 1), office.Clock.Now).ShouldBeNull();
-        var told = new[] { BookingMessages.Confirmed(visit, office.Clock.Now), BookingMessages.Rescheduled(visit, office.Clock.Now) };
+        var told = new[] { BookingMessages.Confirmed(visit, office.Clock.Now), BookingMessages.Rescheduled(visit, visit.StartsAt.AddHours(-1), office.Clock.Now) };
         visit.ChangeStatus(AppointmentStatus.Cancelled, office.Clock.Now).ShouldBeNull();
         await office.SaveAsync(visit, [.. told, BookingMessages.Cancelled(visit, office.Clock.Now)]);
 

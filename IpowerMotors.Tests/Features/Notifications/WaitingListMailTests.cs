@@ -13,7 +13,7 @@ public sealed partial class WaitingListMailTests(Garage garage)
     {
         await using var office = await PostOffice.OpenAsync(garage);
         var entry = WaitingListEntry.For(Thursday, office.Details(), office.Clock.Now);
-        await office.SaveAsync(entry, BookingMessages.Joined(entry, office.Clock.Now));
+        await office.SaveAsync(entry, BookingMessages.Joined(entry.Id, office.Clock.Now));
         var joined = (await office.MailsAsync(1)).Single();
         var held = office.Visit(Thursday, new(14, 30), offerEnds: office.Clock.Now.AddHours(2));
         await office.SaveAsync(held, BookingMessages.Offered(entry, held, office.Clock.Now));
@@ -35,7 +35,7 @@ public sealed partial class WaitingListMailTests(Garage garage)
         var entry = WaitingListEntry.For(Thursday, office.Details(), office.Clock.Now);
         await office.SaveAsync(entry);
         var held = office.Visit(Thursday, new(14, 30), offerEnds: office.Clock.Now);
-        await office.SaveAsync(held, BookingMessages.Offered(entry, held, office.Clock.Now), BookingMessages.Joined(entry, office.Clock.Now));
+        await office.SaveAsync(held, BookingMessages.Offered(entry, held, office.Clock.Now), BookingMessages.Joined(entry.Id, office.Clock.Now));
 
         await office.DrainedAsync();
 
@@ -51,8 +51,8 @@ public sealed partial class WaitingListMailTests(Garage garage)
         var visit = office.Visit(Thursday, new(9, 0));
         var held = office.Visit(Thursday, new(14, 30), offerEnds: office.Clock.Now.AddHours(2));
         await office.SaveAsync(entry);
-        await office.SaveAsync(held, BookingMessages.Offered(entry, held, office.Clock.Now), BookingMessages.Joined(entry, office.Clock.Now));
-        await office.SaveAsync(visit, BookingMessages.Confirmed(visit, office.Clock.Now), BookingMessages.Rescheduled(visit, office.Clock.Now), BookingMessages.Cancelled(visit, office.Clock.Now));
+        await office.SaveAsync(held, BookingMessages.Offered(entry, held, office.Clock.Now), BookingMessages.Joined(entry.Id, office.Clock.Now));
+        await office.SaveAsync(visit, BookingMessages.Confirmed(visit, office.Clock.Now), BookingMessages.Rescheduled(visit, visit.StartsAt.AddHours(-1), office.Clock.Now), BookingMessages.Cancelled(visit, office.Clock.Now));
 
         var mails = await office.MailsAsync(5);
 

@@ -65,6 +65,48 @@ public sealed class PlanningTests(Garage garage)
     }
 
     [Fact]
+    public async Task A_move_taken_back_before_its_mail_left_writes_to_nobody_and_several_moves_make_one_mail()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        using var staff = await StaffBrowser.SignInAsync(api);
+        var visit = await BookedAsync(api, staff, Ten);
+
+        visit = await MovedAsync(staff, visit, Two);
+        visit = await MovedAsync(staff, visit, Ten);
+        (await UntoldAsync(api)).ShouldBe(0);
+
+        visit = await MovedAsync(staff, visit, Eleven);
+        visit = await MovedAsync(staff, visit, Two);
+        (await UntoldAsync(api)).ShouldBe(1);
+        (await api.Database.LookAsync<int>("select extract(epoch from available_at - created_at)::int from outbox where kind = 'appointment.rescheduled'")).ShouldBe(15);
+
+        await api.ExecuteAsync("update outbox set sent_at = now()"); // the customer knows of two o'clock
+        visit = await MovedAsync(staff, visit, Ten);
+        (await UntoldAsync(api)).ShouldBe(1);
+        await MovedAsync(staff, visit, Two);
+        (await UntoldAsync(api)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nobody_is_moved_into_the_past_but_into_the_quarter_of_an_hour_that_has_begun()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        using var staff = await StaffBrowser.SignInAsync(api);
+        var visit = await BookedAsync(api, staff, Ten);
+        _clock.Now = DateTimeOffset.Parse("2027-03-03T14:20:00+01:00");
+        using var signedInAgain = await staff.SignInAsync(await StaffBrowser.HireAsync(api, StaffRole.Manager)); // two days later
+        staff.Http.DefaultRequestHeaders.Add("Accept-Language", "en");
+
+        using var refused = await MoveAsync(staff, visit, Two, FastFit, Karim);
+        using var moved = await MoveAsync(staff, visit, "2027-03-03T14:15:00+01:00", FastFit, Karim);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Token);
+        problem.GetProperty("errors").ToString().ShouldBe("""{"start":["This time has already passed."]}""");
+        moved.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Giving_it_to_a_colleague_writes_to_nobody()
     {
         await using var api = await garage.OpenAsync(_clock);
@@ -109,6 +151,7 @@ public sealed class PlanningTests(Garage garage)
         answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
         var refusals = await Task.WhenAll(answers.Where(answer => answer.StatusCode != HttpStatusCode.OK).Select(TypeAsync));
         refusals.ShouldBe(["planning/occupied", "planning/occupied", "planning/occupied"]);
+        api.LoggedNoError(); // a lost race is none
         (await api.Database.LookAsync<long>("select count(*) from outbox where kind = 'appointment.rescheduled'")).ShouldBe(1);
     }
 
@@ -193,7 +236,8 @@ public sealed class PlanningTests(Garage garage)
         using var staff = await StaffBrowser.SignInAsync(api, StaffRole.Manager);
         var visitor = new Visitor(api.Http);
         await visitor.BookedAsync(Visitor.FourTyres, "2027-03-06T09:30:00+01:00"); // fills the Saturday
-        var waiting = (await visitor.JoinAsync(Visitor.FourTyres, "2027-03-06", "waiting@example.fr")).Token();
+        await visitor.JoinAsync(Visitor.FourTyres, "2027-03-06", "waiting@example.fr");
+        var waiting = await api.Database.WaitingTokenAsync("waiting@example.fr");
         var visit = (await DayAsync(staff, "2027-03-06")).GetProperty("appointments")[0];
 
         using var cancelled = await StatusAsync(staff, visit, "cancelled");
@@ -283,6 +327,16 @@ public sealed class PlanningTests(Garage garage)
     private static Task<HttpResponseMessage> MoveAsync(StaffBrowser staff, JsonElement visit, string start, int bayId, int mechanicId) =>
         staff.Http.PostAsJsonAsync($"/api/staff/appointments/{visit.Text("id")}/move",
             new { start, bayId, mechanicId, version = visit.GetProperty("version").GetInt32() }, Token);
+
+    private static async Task<JsonElement> MovedAsync(StaffBrowser staff, JsonElement visit, string start)
+    {
+        using var moved = await MoveAsync(staff, visit, start, FastFit, Karim);
+        moved.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await moved.Content.ReadFromJsonAsync<JsonElement>(Token);
+    }
+
+    private static Task<long> UntoldAsync(GarageApi api) =>
+        api.Database.LookAsync<long>("select count(*) from outbox where kind = 'appointment.rescheduled' and sent_at is null");
 
     private static Task<HttpResponseMessage> StatusAsync(StaffBrowser staff, JsonElement visit, string status) =>
         staff.Http.PostAsJsonAsync($"/api/staff/appointments/{visit.Text("id")}/status", new { status, version = visit.GetProperty("version").GetInt32() }, Token);
