@@ -57,7 +57,7 @@ public sealed class HealthTests(Garage garage, LocalS3Server s3) : IClassFixture
         await using var redis = new RedisServer();
         await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), redis.ConnectionString);
 
-        (await api.Http.GetStringAsync("health", TestContext.Current.CancellationToken)).ShouldStartWith("{\"status\":\"Degraded\"");
+        (await api.Http.GetStringAsync("health", TestContext.Current.CancellationToken)).ShouldContain("\"StackExchange.Redis\":\"Degraded\"");
         (await api.Http.GetStringAsync("api/services", TestContext.Current.CancellationToken)).ShouldContain("vidange");
 
         await redis.StartAsync();

@@ -3,7 +3,7 @@ import { ApiProblem, readProblem, unreachable } from "./problem";
 
 export type ApiRequest = {
   language: Language;
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   /** Sent as `Idempotency-Key`: the same key may be sent again without booking twice. */
   idempotencyKey?: string;

@@ -20,6 +20,9 @@ export type MyAppointment = Schemas["MyAppointment"];
 export type MyWaiting = Schemas["MyWaiting"];
 
 export type Member = Schemas["StaffMember"];
+export type Team = Schemas["Team"];
+export type TeamMember = Schemas["TeamMember"];
+export type Invitation = Schemas["OpenInvitation"];
 export type PlanningDay = Schemas["PlanningDay"];
 export type Planned = Schemas["PlannedAppointment"];
 export type Bay = Schemas["PlanningBay"];

@@ -29,6 +29,8 @@ const staffPages: Record<string, Load> = {
   planning: () => import("~/features/staff/PlanningPage"),
   devis: () => import("~/features/staff/quotes/QuotesPage"),
   envois: () => import("~/features/staff/OutboxPage"),
+  membres: () => import("~/features/staff/TeamPage"),
+  invitation: () => import("~/features/staff/InvitationPage"),
 };
 
 const publicElements = (Object.keys(publicPages) as Page[]).map((page) => ({

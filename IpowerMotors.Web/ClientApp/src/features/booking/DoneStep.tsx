@@ -33,16 +33,16 @@ export default function DoneStep({ booked }: { booked: Booked }) {
         <When booked={booked} />
         <p>
           {isWaiting ? words.waitingMail : words.mail} <strong className="break-words">{booked.email}</strong>
-          .
+          {isWaiting ? words.waitingLink : "."}
         </p>
-        <div className="no-print flex flex-col gap-3 sm:flex-row sm:flex-wrap sm:items-start">
-          {!isWaiting && (
+        {booked.manageUrl && booked.reference && (
+          <div className="no-print flex flex-col gap-3 sm:flex-row sm:flex-wrap sm:items-start">
             <CalendarButton token={tokenOf(booked.manageUrl)} reference={booked.reference} look="primary" />
-          )}
-          <ButtonLink to={withoutOrigin(booked.manageUrl)} look="secondary">
-            {isWaiting ? words.follow : words.manage}
-          </ButtonLink>
-        </div>
+            <ButtonLink to={withoutOrigin(booked.manageUrl)} look="secondary">
+              {words.manage}
+            </ButtonLink>
+          </div>
+        )}
       </div>
       <div className="space-y-6">
         {!isWaiting && (
@@ -96,9 +96,11 @@ function When({ booked }: { booked: Booked }) {
           {words.waitingDay} {booked.day && formatDay(noonOf(booked.day), language)}
         </p>
       )}
-      <p className="mt-3 text-muted">
-        {words.reference} <strong className="figures text-ink">{booked.reference}</strong>
-      </p>
+      {booked.reference && (
+        <p className="mt-3 text-muted">
+          {words.reference} <strong className="figures text-ink">{booked.reference}</strong>
+        </p>
+      )}
     </div>
   );
 }

@@ -7,8 +7,8 @@ import { z } from "zod";
 import { attemptKey, endAttempt, type VisitorFields } from "./draft";
 import type { Choice } from "./slots";
 
-/** The answer to a booking, or to joining the waiting list of a day. */
-export type Accepted = Pick<Booked, "reference" | "manageUrl"> & {
+/** The answer to a booking, or to joining the waiting list of a day: that one's link is only in the e-mail. */
+export type Accepted = Partial<Pick<Booked, "reference" | "manageUrl">> & {
   service: BookedService;
   start?: string;
   end?: string;

@@ -51,8 +51,8 @@ export type StepState = {
   /** Refused fields, by path. */
   errors?: Record<string, readonly string[]>;
   booked?: {
-    reference: string;
-    manageUrl: string;
+    reference?: string;
+    manageUrl?: string;
     serviceSlug: string;
     serviceName: string;
     email: string;

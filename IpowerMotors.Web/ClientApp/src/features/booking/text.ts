@@ -70,9 +70,9 @@ export const bookingText = translations(
       reference: "Référence",
       mail: "La confirmation part à l'adresse",
       waitingMail: "Dès qu'une place se libère, nous écrivons à",
+      waitingLink: ". L'e-mail qui vient d'y partir contient le lien pour suivre votre place.",
       waitingDay: "Jour souhaité :",
       manage: "Déplacer ou annuler",
-      follow: "Suivre ma place",
       bringTitle: "À apporter",
       bring: [
         "la carte grise (certificat d'immatriculation)",
@@ -151,9 +151,9 @@ export const bookingText = translations(
       reference: "Reference",
       mail: "The confirmation is on its way to",
       waitingMail: "As soon as a place is free, we write to",
+      waitingLink: ". The e-mail on its way there has the link to follow your place.",
       waitingDay: "Day wanted:",
       manage: "Move or cancel",
-      follow: "Follow my place",
       bringTitle: "What to bring",
       bring: [
         "the registration certificate",

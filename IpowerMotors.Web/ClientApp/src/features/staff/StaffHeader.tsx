@@ -26,6 +26,7 @@ export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
             <StaffLink to="/equipe/planning">{words.planning}</StaffLink>
             <StaffLink to="/equipe/devis">{words.quotes}</StaffLink>
             {member.role !== "mechanic" && <StaffLink to="/equipe/envois">{words.outbox}</StaffLink>}
+            {member.role === "admin" && <StaffLink to="/equipe/membres">{words.team}</StaffLink>}
           </nav>
         )}
         <div className="ml-auto flex flex-wrap items-center gap-1">

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "~/api/client";
 import type { Language } from "~/site/language";
-import type { Member, ParkedLetter, PlanningDay, QuoteRequestSheet } from "~/api/types";
+import type { Member, ParkedLetter, PlanningDay, QuoteRequestSheet, Team } from "~/api/types";
 
 /** Who is signed in; a 401 when nobody is. */
 export const sessionQuery = (language: Language) =>
@@ -41,3 +41,9 @@ export const quotesQuery = (reference: string | null, language: Language) =>
 
 /** As many as the API gives at once. */
 const QUOTES_PER_PAGE = 30;
+
+export const teamQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ["team"],
+    queryFn: ({ signal }) => callApi<Team>("/api/staff/team", { language, signal }),
+  });

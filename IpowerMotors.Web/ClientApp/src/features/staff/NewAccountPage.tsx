@@ -1,0 +1,123 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { useNavigate } from "react-router";
+import { callApi } from "~/api/client";
+import { ApiProblem } from "~/api/problem";
+import { Button } from "~/components/Button";
+import { EmptyState } from "~/components/EmptyState";
+import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { TextInput } from "~/components/TextInput";
+import { useLinkToken } from "~/components/useLinkToken";
+import { useLanguage, useText } from "~/site/language";
+import { PasswordInput } from "./PasswordInput";
+import { passwordRules } from "./passwordRules";
+import { sessionQuery } from "./queries";
+import { staffText } from "./text";
+import type { Member } from "~/api/types";
+
+type NewAccountProps = {
+  /** Where the account is made. */
+  path: "/api/staff/first-admin" | "/api/staff/invitation";
+  title: string;
+  lead: string;
+  /** What to do about a link without its secret. */
+  noTokenDetail: string;
+  /** An invitation knows the address that it was sent to. */
+  asksEmail: boolean;
+};
+
+/** The page of a one-time link that makes an account and signs in. */
+export function NewAccountPage(props: NewAccountProps) {
+  const words = useText(staffText);
+  const token = useLinkToken();
+  return (
+    <div className="mx-auto w-full max-w-md px-4 py-12">
+      <title>{props.title}</title>
+      <h1 className="mb-3 text-2xl">{props.title}</h1>
+      {token ? (
+        <NewAccountForm {...props} token={token} />
+      ) : (
+        <EmptyState state="error" title={words.firstNoToken}>
+          <p>{props.noTokenDetail}</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function NewAccountForm({ path, lead, asksEmail, token }: NewAccountProps & { token: string }) {
+  const words = useText(staffText);
+  const language = useLanguage();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [password, setPassword] = useState("");
+  const create = useMutation({
+    mutationFn: (body: Record<string, unknown>) =>
+      callApi<Member>(path, { language, method: "POST", body: { ...body, token, password } }),
+    onSuccess: (member) => {
+      client.setQueryData(sessionQuery(language).queryKey, member);
+      void navigate("/equipe/planning", { replace: true });
+    },
+  });
+  const rules = passwordRules(password);
+  const error = (field: string) =>
+    create.error instanceof ApiProblem ? create.error.errors[field]?.join(" ") : undefined;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    create.mutate(Object.fromEntries(new FormData(event.currentTarget)));
+  };
+  return (
+    <form onSubmit={submit} className="space-y-5">
+      <p className="text-muted">{lead}</p>
+      {create.error && <ProblemNotice key={create.submittedAt} problem={create.error} />}
+      <TextInput
+        label={words.name}
+        name="name"
+        autoComplete="name"
+        maxLength={80}
+        error={error("name")}
+        required
+      />
+      {asksEmail && (
+        <TextInput
+          label={words.email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          error={error("email")}
+          required
+        />
+      )}
+      <PasswordInput
+        value={password}
+        onChange={setPassword}
+        autoComplete="new-password"
+        error={error("password")}
+      />
+      <div aria-live="polite">
+        <p className="text-sm font-bold">{words.rules.title}</p>
+        <ul role="list" className="mt-1 space-y-1 text-sm">
+          <Rule isMet={rules.long} label={words.rules.long} />
+          <Rule isMet={rules.varied} label={words.rules.varied} />
+        </ul>
+      </div>
+      <Button type="submit" wide busy={create.isPending} disabled={!rules.long || !rules.varied}>
+        {words.create}
+      </Button>
+    </form>
+  );
+}
+
+function Rule({ isMet, label }: { isMet: boolean; label: string }) {
+  const words = useText(staffText).rules;
+  return (
+    <li className={`flex items-center gap-2 ${isMet ? "text-success" : "text-muted"}`}>
+      <svg viewBox="0 0 20 20" className="drawing size-5" aria-hidden="true">
+        <circle cx="10" cy="10" r="8" />
+        {isMet && <path d="M6.500 10.500l2.500 2.500 5-6" />}
+      </svg>
+      {label}
+      <span className="sr-only"> ({isMet ? words.met : words.unmet})</span>
+    </li>
+  );
+}
