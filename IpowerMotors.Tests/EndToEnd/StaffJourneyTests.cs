@@ -39,7 +39,7 @@ public sealed class StaffJourneyTests(Stack stack)
     public async Task Without_a_session_every_staff_page_leads_to_the_sign_in()
     {
         await using var stranger = await stack.Browser.PhoneAsync(stack.Site);
-        foreach (var page in new[] { "/equipe/planning", "/equipe/devis", "/equipe/envois" })
+        foreach (var page in new[] { "/equipe/planning", "/equipe/devis", "/equipe/envois", "/equipe/membres" })
         {
             await stranger.Page.GotoAsync(page);
             await Expect(stranger.Page.GetByLabel("Mot de passe", new() { Exact = true })).ToBeVisibleAsync();

@@ -10,7 +10,7 @@ public sealed record WaitingListRequest(int? ServiceId, DateOnly? Day, string? L
 
 /// <summary>
 /// POST /api/waiting-list: for a day on which every slot of the service is taken. Whoever waits already gets the same answer and the
-/// mail once more, so that nobody learns whether an address waits; that is also why only the mail carries the link (ADR 12).
+/// mail once more, so that nobody learns whether an address waits; that is also why only the mail carries the link (ADR 14).
 /// </summary>
 public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules, TimeProvider clock)
 {
