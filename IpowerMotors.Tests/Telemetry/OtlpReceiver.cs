@@ -69,6 +69,15 @@ public sealed class OtlpReceiver : IAsyncDisposable
          from histogram in metric.Each(10)
          select (metric.Text(1), histogram.Number(2))).Distinct()];
 
+    /// <summary>All data points so far.</summary>
+    public IReadOnlyList<ExportedPoint> Points => [..
+        from export in _metrics
+        from resource in export.Each(1)
+        from scope in resource.Each(2)
+        from metric in scope.Each(2)
+        from point in ExportedPoint.Of(resource, metric)
+        select point];
+
     /// <summary>Categories and formatted messages of all log records so far.</summary>
     public IReadOnlyList<(string Category, string Message)> Logs => [..
         from export in _logs

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using IpowerMotors.Tests.Deploy;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Telemetry;
+
+/// <summary>The module <c>monitoring</c> as Terraform renders it: the state after the first run of its own test, with mocked AWS.</summary>
+public sealed class RenderedMonitoring : IAsyncLifetime
+{
+    private JsonNode _state = null!;
+
+    /// <summary>The dashboard's widgets.</summary>
+    public IReadOnlyList<JsonNode> Widgets => [.. JsonNode.Parse((string)Resources("aws_cloudwatch_dashboard").Single()["dashboard_body"]!)!["widgets"]!.AsArray().Select(widget => widget!)];
+
+    /// <summary>The alarms by their names.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Alarms => Resources("aws_cloudwatch_metric_alarm").ToDictionary(alarm => (string)alarm["alarm_name"]!);
+
+    /// <summary>CloudWatch's name for all of ours.</summary>
+    public string Namespace => (string)Telemetry["namespace"]!;
+
+    /// <summary>The sets of dimensions that a release tells the agent to send a metric with, each sorted and joined by blanks.</summary>
+    public IEnumerable<string> DimensionSets(string metric) => Telemetry["dimension_sets"]![metric]!.AsArray()
+        .Select(set => string.Join(' ', set!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal)));
+
+    private JsonNode Telemetry => _state["outputs"]!["telemetry"]!["value"]!;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        var run = await DeployTool.RunProgramAsync(OfflineTerraform.Program,
+            [$"-chdir={Path.Combine(Processes.Root, "infrastructure", "terraform")}", "test", "-json", "-verbose", "-filter=tests/monitoring.tftest.hcl"], new Dictionary<string, string?>());
+        run.ExitCode.ShouldBe(0, run.Error);
+        _state = run.Lines.Select(line => line["test_state"]).First(state => state is not null)!;
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private IEnumerable<JsonNode> Resources(string type) =>
+        _state["root_module"]!["resources"]!.AsArray().Where(resource => (string?)resource!["type"] == type).Select(resource => resource!["values"]!);
+}
