@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace IpowerMotors.Deploy;
 
 /// <summary>What <c>envs/ENVIRONMENT.tfvars</c> and <c>.backend</c> say, where it is needed before Terraform runs.</summary>
-internal sealed record EnvironmentSettings(string Region, string Profile, string Domain, string SiteHost, string StateBucket)
+internal sealed record EnvironmentSettings(string Region, string Profile, string Domain, string SiteHost, IReadOnlyList<string> ServedHosts, string StateBucket)
 {
     public static EnvironmentSettings Read(string root, string environment)
     {
@@ -13,7 +13,9 @@ internal sealed record EnvironmentSettings(string Region, string Profile, string
         return new(
             Value(variables, "region") ?? "eu-west-3", // the defaults of variables.tf
             Value(variables, "profile") ?? "starter",
-            Value(variables, "domain")!, Value(variables, "site_host")!, Value(backend, "bucket")!);
+            Value(variables, "domain")!, Value(variables, "site_host")!,
+            [.. Regex.Matches(variables, """^\s*"([^"]*)"\s*=\s*"serve" """.TrimEnd(), RegexOptions.Multiline).Select(match => match.Groups[1].Value)],
+            Value(backend, "bucket")!);
     }
 
     private static string? Value(string file, string name) =>

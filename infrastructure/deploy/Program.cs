@@ -21,6 +21,7 @@ Verb[] verbs =
     Status.Verb,
     Manifest.Verb,
     Cost.Verb,
+    ExpiryCommand.Verb,
 ];
 
 var environment = new Argument<string>("environment") { Description = "What to deploy: staging (default) or production.", DefaultValueFactory = _ => "staging" };
