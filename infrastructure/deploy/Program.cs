@@ -10,6 +10,7 @@ Verb[] inOrder =
     Plan.Verb,
     Apply.Verb,
     Release.Verb,
+    WebCommand.Verb,
 ];
 Verb[] verbs =
 [

@@ -12,10 +12,11 @@ output "dns_hosts" {
 output "web" {
   description = "Where the client's build goes and what to invalidate afterwards."
   value = {
-    bucket       = module.storage.buckets.web.id
-    distribution = module.web.distribution_id
-    url          = "https://${var.site_host}"
-    own_files    = module.web.own_files
+    bucket               = module.storage.buckets.web.id
+    distribution         = module.web.distribution_id
+    url                  = "https://${var.site_host}"
+    own_files            = module.web.own_files
+    inline_script_hashes = var.inline_script_hashes # what an upload may rely on
   }
 }
 

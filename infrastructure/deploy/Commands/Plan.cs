@@ -1,6 +1,8 @@
 using System.Text.Json;
 using IpowerMotors.Deploy.Engine;
+using IpowerMotors.Deploy.Site;
 using IpowerMotors.Deploy.Tools;
+using IpowerMotors.Web.Rules;
 
 namespace IpowerMotors.Deploy.Commands;
 
@@ -8,40 +10,18 @@ namespace IpowerMotors.Deploy.Commands;
 internal static class Plan
 {
     public static Verb Verb { get; } = new("plan", "Saves what Terraform would change, and checks it against the AppHost.", [], _ => [
-        new("site", "Build the site, whose inline scripts the security policy names", BuildSiteAsync) { ReadOnly = true },
+        new("site", "Build the site, whose inline scripts the security policy names", BuildClient.RunAsync) { ReadOnly = true },
         new("plan", "Let Terraform compare the configuration with what is there", PlanAsync) { ReadOnly = true },
         Manifest.Check(null, null),
     ]);
-
-    private static string Client(DeploymentContext context) => Path.Combine(context.Root, "IpowerMotors.Web", "ClientApp");
-
-    private static string Hashes(DeploymentContext context) => Path.Combine(Client(context), "build", "client", "csp-hashes.json");
-
-    private static async Task<StepResult> BuildSiteAsync(DeploymentContext context, CancellationToken cancellation)
-    {
-        var client = Client(context);
-        if (File.Exists(Hashes(context)) && File.GetLastWriteTimeUtc(Hashes(context)) > Sources(client).Max(File.GetLastWriteTimeUtc))
-        {
-            return StepResult.Skipped("built already");
-        }
-        if (!Directory.Exists(Path.Combine(client, "node_modules")))
-        {
-            await Processes.DoAsync("npm", ["ci", "--no-audit", "--no-fund"], new() { Folder = client, OnLine = context.Report.Line }, cancellation);
-        }
-        await Processes.DoAsync("npm", ["run", "build"], new() { Folder = client, OnLine = context.Report.Line }, cancellation);
-        return StepResult.Done("built");
-    }
-
-    private static IEnumerable<string> Sources(string client) =>
-        new[] { "src", "public", "scripts" }.Select(folder => Path.Combine(client, folder)).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Concat(Directory.EnumerateFiles(client));
 
     private static async Task<StepResult> PlanAsync(DeploymentContext context, CancellationToken cancellation)
     {
         var (terraform, saved) = (context.Terraform, context.SavedPlan);
         saved.Clear();
         await terraform.InitAsync(cancellation);
-        var hashes = (await File.ReadAllTextAsync(Hashes(context), cancellation)).ReplaceLineEndings("");
+        var rules = ReadRules.From(Path.Combine(context.Root, "infrastructure", "edge", "edge.json"));
+        var hashes = JsonSerializer.Serialize(ReadBuild.InlineScriptHashes(BuildClient.Output(context), rules), Json.Lines);
         var text = await terraform.DoAsync(["plan", "-input=false", "-no-color", "-lock-timeout=60s", $"-out={saved.File}",
             $"-var-file={Path.Combine(terraform.Folder, "envs", $"{context.Environment}.tfvars")}", $"-var=inline_script_hashes={hashes}"], cancellation);
         await File.WriteAllTextAsync(saved.Text, text, cancellation);

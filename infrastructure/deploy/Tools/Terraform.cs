@@ -7,7 +7,8 @@ namespace IpowerMotors.Deploy.Tools;
 internal sealed record Outputs(WebOutput Web, ApiOutput Api, DatabaseOutput Database, string BackupsBucket, TelemetryOutput Telemetry);
 
 /// <param name="OwnFiles">Keys that Terraform puts into the bucket itself.</param>
-internal sealed record WebOutput(string Bucket, string Distribution, string Url, IReadOnlyList<string> OwnFiles);
+/// <param name="InlineScriptHashes">What the content security policy allows; null in a state from before this output.</param>
+internal sealed record WebOutput(string Bucket, string Distribution, string Url, IReadOnlyList<string> OwnFiles, IReadOnlyList<string>? InlineScriptHashes);
 
 /// <param name="Profile"><c>starter</c>, <c>scale</c> or <c>lambda</c>.</param>
 /// <param name="Settings">Path in Parameter Store.</param>

@@ -83,7 +83,7 @@ resource "aws_cloudfront_response_headers_policy" "this" {
         override = true
       }
     }
-    # The bucket's files carry none; what has one (the API, a 404) keeps it.
+    # The client's files carry the same one from the same rules (deploy web); what has one keeps it, so does a 404.
     dynamic "items" {
       for_each = each.value.kind == "api" ? [] : [local.cache_control[each.value.cache]]
       content {
