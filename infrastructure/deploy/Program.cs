@@ -11,6 +11,7 @@ Verb[] inOrder =
     Apply.Verb,
     Release.Verb,
     WebCommand.Verb,
+    DnsCommand.Verb,
 ];
 Verb[] verbs =
 [

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using IpowerMotors.Tests.Support;
+
+namespace IpowerMotors.Tests.Deploy;
+
+/// <summary><c>deploy dns</c>: the real zone rendered by Terraform beside what a real name server says.</summary>
+public sealed partial class DnsTests : IDisposable
+{
+    private static readonly string Ovh = Path.Combine(Processes.Root, "infrastructure", "ovh", "dns");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dns-");
+    private readonly ZoneServer _server = new("ipowerfrance.fr", File.ReadAllText(Path.Combine(Ovh, "ipowerfrance.fr.zone")));
+
+    [Fact]
+    public async Task A_zone_that_says_what_it_must_is_fine()
+    {
+        _server.Records.Add(("", "TXT", "\"google-site-verification=abc\"")); // nobody's business here
+
+        var run = await RunAsync();
+
+        run.ExitCode.ShouldBe(0, run.All);
+        ((string?)run.Step("zone")!["detail"]).ShouldBe("ipowerfrance.fr says what it must: 26 records");
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_zone_is_named_with_the_record_to_enter()
+    {
+        Remove("_example1.www", "CNAME");
+        Remove("", "MX", "5 mx2.mail.ovh.net.");
+        Change("", "TXT", "\"v=spf1 include:mx.ovh.com ~all\"");
+        Change("cdn", "CNAME", "old.example.org.");
+        Remove("www", "CNAME");
+        _server.Records.Add(("www", "A", "213.186.33.5")); // where OVH leads every new domain
+        _server.Records.Add(("", "AAAA", "2001:db8::1"));
+        _server.Records.Add(("", "CAA", "0 issue \"example.org\""));
+
+        var run = await RunAsync();
+
+        run.ExitCode.ShouldBe(1, run.All);
+        Faults(run).ShouldBe(
+        [
+            "missing 3600 CNAME _example1.www _example1.acm-validations.aws.",
+            "missing 3600 CNAME www example.cloudfront.net.",
+            "extra 3600 A www 213.186.33.5",
+            "missing 3600 MX  5 mx2.mail.ovh.net.",
+            "wrong 3600 TXT  \"v=spf1 include:amazonses.com include:mx.ovh.com -all\" instead of \"v=spf1 include:mx.ovh.com ~all\"",
+            "wrong 3600 CNAME cdn example.cloudfront.net. instead of old.example.org.",
+            "extra 3600 AAAA  2001:db8::1",
+            "extra 3600 CAA  0 issue \"example.org\"",
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_table_for_OVHs_form_has_type_subdomain_TTL_and_value()
+    {
+        Remove("_dmarc", "TXT");
+
+        var run = await RunAsync(json: false);
+
+        var line = run.Output.Split('\n').Single(one => one.Contains("│ add", StringComparison.Ordinal));
+        line.Split('│', StringSplitOptions.TrimEntries)[1..5].ShouldBe(["add", "TXT", "_dmarc", "3600"]);
+        run.Output.ShouldContain("v=DMARC1; p=quarantine;");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_silent_is_told_and_not_taken_for_an_empty_zone()
+    {
+        _server.Dispose();
+
+        var run = await RunAsync(server: $"127.0.0.1:{Processes.FreePort()}");
+
+        run.ExitCode.ShouldBe(1);
+        ((string?)run.Step("zone")!["detail"])!.ShouldContain("did not answer");
+    }
+
+    [Fact]
+    public async Task Before_anything_was_made_at_AWS_it_says_what_to_do_first()
+    {
+        var run = await RunAsync(outputs: "{}");
+
+        run.ExitCode.ShouldBe(1);
+        ((string?)run.Step("zone")!["next"]).ShouldBe("deploy.sh production plan, then apply.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _server.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Remove(string name, string type, string? value = null) =>
+        _server.Records.RemoveAll(one => one.Name == name && one.Type == type && (value is null || one.Value == value)).ShouldBe(1);
+
+    private void Change(string name, string type, string value)
+    {
+        Remove(name, type);
+        _server.Records.Add((name, type, value));
+    }
+
+    private static IEnumerable<string> Faults(DeployRun run) => run.Step("zone")!["data"]!.AsArray().Where(one => (string?)one!["state"] != "ok")
+        .Select(one => $"{one!["state"]} {one["ttl"]} {one["type"]} {one["subdomain"]} {one["value"]}{(one["now"] is { } now ? $" instead of {now}" : "")}");
+
+    private async Task<DeployRun> RunAsync(bool json = true, string? server = null, string? outputs = null)
+    {
+        await WriteTerraformAsync(outputs ?? Outputs());
+        var tool = new DeployTool(new Dictionary<string, string?> { ["TF"] = Path.Combine(_folder.FullName, "terraform"), ["TF_OFFLINE_CACHE"] = Path.Combine(_folder.FullName, "cache"), ["COLUMNS"] = "250" });
+        return await tool.RunAsync(["production", "dns", "--nameserver", server ?? _server.Address, .. json ? new[] { "--json" } : []]);
+    }
+
+    // The stack's outputs are given; the zone itself is rendered by the real Terraform from the real root.
+    private async Task WriteTerraformAsync(string outputs)
+    {
+        var program = Path.Combine(_folder.FullName, "terraform");
+        await File.WriteAllTextAsync(program + ".json", outputs);
+        await File.WriteAllTextAsync(program, $"""
+            #!/bin/sh
+            case "$*" in
+                *infrastructure/terraform*output*) cat "$0.json" ;;
+                *" init "*) ;;
+                *) exec {OfflineTerraform.Program} "$@" ;;
+            esac
+            """);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static string Outputs()
+    {
+        var records = Record().Matches(File.ReadAllText(Path.Combine(Ovh, "example.tfvars"))).Select(match =>
+            new JsonObject { ["name"] = match.Groups[1].Value, ["type"] = match.Groups[2].Value, ["value"] = match.Groups[3].Value, ["group"] = match.Groups[4].Value }).ToLookup(one => (string?)one["group"] == "CloudFront");
+        return new JsonObject
+        {
+            ["dns_proofs"] = new JsonObject { ["value"] = new JsonArray([.. records[false]]) },
+            ["dns_hosts"] = new JsonObject { ["value"] = new JsonArray([.. records[true]]) },
+        }.ToJsonString();
+    }
+
+    [GeneratedRegex("""name = "([^"]*)", type = "([^"]*)", value = "([^"]*)", group = "([^"]*)""")]
+    private static partial Regex Record();
+}
