@@ -12,6 +12,7 @@ Verb[] inOrder =
     Release.Verb,
     WebCommand.Verb,
     DnsCommand.Verb,
+    SmokeCommand.Verb,
 ];
 Verb[] verbs =
 [
