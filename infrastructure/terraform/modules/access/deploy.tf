@@ -7,7 +7,7 @@ data "aws_iam_policy_document" "deploy" {
       "ssm:*", "sns:*", "ses:*", "cloudwatch:*", "xray:*", "budgets:*", "wafv2:*", "application-autoscaling:*",
     ]
     resources = [
-      "arn:aws:s3:::${var.name}-*", "arn:aws:s3:::*-terraform-state/${var.environment}.tfstate*",
+      "arn:aws:s3:::${var.name}-*", "arn:aws:s3:::*-terraform-state/${var.environment}.tfstate*", "arn:aws:s3:::*-terraform-state/${var.environment}/*",
       "arn:aws:rds:${local.here}:*:${var.name}*",
       "arn:aws:ecs:${local.here}:*/${var.name}*", "arn:aws:ecr:${local.here}:repository/${var.name}-*",
       "arn:aws:lambda:*:${var.account_id}:function:${var.name}-*", "arn:aws:logs:${local.here}:log-group:/${var.name}/*",
