@@ -56,7 +56,8 @@ public sealed class BackupBox : IDisposable
             PATH=${PATH#*:}
             case "$*" in
                 *"ssm send-command"*)
-                    node -p 'JSON.parse(require("fs").readFileSync(0)).Parameters.commands.join(require("os").EOL)' |
+                    input=$* input=${input##*file://}
+                    node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).Parameters.commands.join(require("os").EOL)' "${input%% *}" |
                         sed 's|/opt/ipower/box/backup|{{{Scripts}}}|; s|/var/lib/ipower/box.env|{{{Programs}}}/box.env|' | sh >{{{Programs}}}/out 2>{{{Programs}}}/err
                     [ ${PIPESTATUS[2]} = 0 ] && echo Success >{{{Programs}}}/status || echo Failed >{{{Programs}}}/status
                     echo '{"Command": {"CommandId": "c-1"}}' ;;

@@ -27,7 +27,7 @@ public sealed class ImageTests(Moto moto) : IClassFixture<Moto>
             await moto.AwsAsync("ecr", "put-image", "--repository-name", repository, "--image-tag", tag, "--image-manifest", manifest);
         });
         using var clone = await Clone.OfThisCommitAsync(Outputs(registry));
-        var variables = new Dictionary<string, string?>(moto.Variables) { ["TF"] = clone.Terraform, ["ContainerBaseImage"] = registry.AddBase() };
+        var variables = new Dictionary<string, string?>(moto.Variables) { ["TF"] = clone.Terraform, ["ContainerBaseImage"] = registry.AddBase(), ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = registry.Host };
 
         var first = await clone.DeployAsync(variables, "release");
         var second = await clone.DeployAsync(variables, "release");

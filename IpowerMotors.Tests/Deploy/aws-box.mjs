@@ -12,7 +12,7 @@ const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 if (service === 'ssm' && call === 'send-command') {
   const id = randomUUID();
-  const { Parameters } = JSON.parse(readFileSync(0, 'utf8'));
+  const { Parameters } = JSON.parse(readFileSync(option('--cli-input-json').slice('file://'.length), 'utf8'));
   const script = `${BOX}/${id}`;
   writeFileSync(script, Parameters.commands.join('\n'), { mode: 0o700 });
   spawn('bash', ['-c', `"${script}" >"${script}.out" 2>"${script}.err"; echo $? >"${script}.code"`], { detached: true, stdio: 'ignore' }).unref();

@@ -12,7 +12,7 @@ if (service !== 'ecs' && service !== 'lambda') process.exit(spawnSync(AWS_PROGRA
 const file = `${FLEET}/fleet.json`;
 const state = JSON.parse(readFileSync(file, 'utf8'));
 const option = (name) => args[args.indexOf(name) + 1];
-const input = () => JSON.parse(readFileSync(0, 'utf8'));
+const input = () => JSON.parse(readFileSync(option('--cli-input-json').slice('file://'.length), 'utf8'));
 const digest = (image) => image.split('@sha256:')[1][0];
 const revision = (arn) => state.tasks[Number(arn.split(':').at(-1)) - 1];
 appendFileSync(`${FLEET}/calls.log`, `${service} ${call}\n`);

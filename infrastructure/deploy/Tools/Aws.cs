@@ -23,14 +23,20 @@ internal sealed partial class Aws(string region)
     public async Task<JsonElement> RunAsync(object? input, IEnumerable<string> arguments, CancellationToken cancellation)
     {
         string[] given = [.. arguments];
-        string[] all = [.. given, .. input is null ? [] : new[] { "--cli-input-json", "file:///dev/stdin" }, .. given.Contains("--region") ? [] : new[] { "--region", region }, "--output", "json"];
-        var options = new ProcessOptions { Input = input is null ? null : JsonSerializer.Serialize(input), Environment = Variables };
-        var result = await Processes.RunAsync("aws", all, options, cancellation);
-        if (result.ExitCode != 0)
+        // A file that only we can read: some versions of the command line read it twice, which a pipe does not survive.
+        var file = input is null ? null : Path.GetTempFileName();
+        try
         {
-            throw Failure(given, result.Error);
+            if (file is not null) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(input), cancellation);
+            string[] all = [.. given, .. file is null ? [] : new[] { "--cli-input-json", $"file://{file}" }, .. given.Contains("--region") ? [] : new[] { "--region", region }, "--output", "json"];
+            var result = await Processes.RunAsync("aws", all, new() { Environment = Variables }, cancellation);
+            if (result.ExitCode != 0) throw Failure(given, result.Error);
+            return string.IsNullOrWhiteSpace(result.Output) ? default : JsonSerializer.Deserialize<JsonElement>(result.Output);
         }
-        return string.IsNullOrWhiteSpace(result.Output) ? default : JsonSerializer.Deserialize<JsonElement>(result.Output);
+        finally
+        {
+            if (file is not null) File.Delete(file);
+        }
     }
 
     private static AwsFailure Failure(string[] arguments, string error)
