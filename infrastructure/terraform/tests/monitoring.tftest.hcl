@@ -10,6 +10,7 @@ variables {
   resources = {
     "AWS/RDS"         = { namespace = "AWS/RDS", dimensions = { DBInstanceIdentifier = "ipower-test" }, metrics = {} }
     "AWS/ECS"         = { namespace = "CWAgent", dimensions = { InstanceId = "i-1" }, metrics = { MemoryUtilization = "mem_used_percent" } }
+    "CWAgent"         = { namespace = "CWAgent", dimensions = { InstanceId = "i-1", path = "/", fstype = "xfs" }, metrics = {} }
     "AWS/ElastiCache" = { namespace = "AWS/ElastiCache", dimensions = { CacheClusterId = "ipower-test-001" }, metrics = {} }
   }
 }
@@ -67,7 +68,7 @@ run "an_alarm_without_resource_is_named" {
   variables { resources = { "AWS/RDS" = { namespace = "AWS/RDS", dimensions = { DBInstanceIdentifier = "ipower-test" }, metrics = {} } } }
 
   assert {
-    condition     = jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "container-memory"])
+    condition     = jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory"])
     error_message = "An alarm vanished silently."
   }
 }

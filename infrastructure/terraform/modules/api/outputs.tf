@@ -34,6 +34,9 @@ output "metric_resources" {
     { for box in aws_instance.box : "AWS/ECS" => {
       namespace = "CWAgent", dimensions = { InstanceId = box.id }, metrics = { MemoryUtilization = "mem_used_percent" }
     } },
+    { for box in aws_instance.box : "CWAgent" => {
+      namespace = "CWAgent", dimensions = { InstanceId = box.id, path = "/", fstype = "xfs" }, metrics = {}
+    } },
     { for service in aws_ecs_service.api : "AWS/ECS" => {
       namespace = "AWS/ECS", dimensions = { ClusterName = var.name, ServiceName = service.name }, metrics = {}
     } },
