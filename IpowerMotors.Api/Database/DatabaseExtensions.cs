@@ -13,7 +13,10 @@ public static class DatabaseExtensions
         // The same few statements come again and again: the server plans each once per connection. Left to itself it would plan the
         // search for free slots anew every time once the history is long, because it overestimates a window of unknown width.
         builder.AddNpgsqlDataSource("ipowermotors", configureDataSourceBuilder: source =>
-            (source.ConnectionStringBuilder.MaxAutoPrepare, source.ConnectionStringBuilder.Options) = (64, "-c plan_cache_mode=force_generic_plan"));
+        {
+            var connection = source.ConnectionStringBuilder;
+            (connection.MaxAutoPrepare, connection.Options) = (64, $"{connection.Options} -c plan_cache_mode=force_generic_plan".TrimStart());
+        });
         builder.Services.AddDbContextPool<GarageDb>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()

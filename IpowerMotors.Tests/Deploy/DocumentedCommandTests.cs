@@ -27,7 +27,8 @@ public sealed partial class DocumentedCommandTests
         {
             var help = await tool.RunAsync(uses.Key is null ? ["production", "--help"] : ["production", uses.Key, "--help"]);
 
-            help.ExitCode.ShouldBe(0, $"{uses.Key}: {help.All}");
+            // A command that does not exist is answered with the help of the whole.
+            help.Output.ShouldContain($"deploy [<environment>] {uses.Key ?? "[command]"}", customMessage: help.All);
             uses.SelectMany(words => words).Where(word => word.StartsWith("--", StringComparison.Ordinal)).ShouldAllBe(option => help.Output.Contains(option));
         }
     }
