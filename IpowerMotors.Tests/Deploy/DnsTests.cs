@@ -5,7 +5,7 @@ using IpowerMotors.Tests.Support;
 namespace IpowerMotors.Tests.Deploy;
 
 /// <summary><c>deploy dns</c>: the real zone rendered by Terraform beside what a real name server says.</summary>
-public sealed partial class DnsTests : IDisposable
+public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposable
 {
     private static readonly string Ovh = Path.Combine(Processes.Root, "infrastructure", "ovh", "dns");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dns-");
@@ -82,6 +82,38 @@ public sealed partial class DnsTests : IDisposable
         ((string?)run.Step("zone")!["next"]).ShouldBe("deploy.sh production plan, then apply.");
     }
 
+    [Fact]
+    public async Task Terraform_writes_the_records_of_every_environment_that_there_is_and_then_has_nothing_to_do()
+    {
+        await moto.ResetAsync();
+        await PutStateAsync("production", Outputs());
+        // Staging has no site at its bare name, where its mail records stand.
+        var staging = JsonNode.Parse(Outputs().Replace("ipowerfrance.fr", "staging.ipowerfrance.fr", StringComparison.Ordinal))!;
+        staging["dns_hosts"]!["value"]!.AsArray().RemoveAll(one => (string?)one!["name"] == "staging.ipowerfrance.fr").ShouldBe(1);
+        await PutStateAsync("staging", staging.ToJsonString());
+
+        var first = await ApplyAsync();
+        var second = await ApplyAsync();
+
+        first.ExitCode.ShouldBe(0, first.All);
+        first.Error.ShouldContain("Plan: 47 to add, 0 to change, 0 to destroy.");
+        first.Error.ShouldContain("_dmarc.staging");
+        second.Error.ShouldContain("No changes.", Case.Sensitive, second.All);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_where_nobody_can_be_asked()
+    {
+        await moto.ResetAsync();
+        await PutStateAsync("production", Outputs());
+
+        var run = await RunAsync(options: ["--apply"], variables: moto.Variables);
+
+        run.ExitCode.ShouldBe(1, run.All);
+        ((string?)run.Step("zone-confirm")!["next"]).ShouldBe("Add --yes where nobody can answer.");
+        run.Step("zone-apply").ShouldBeNull();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -101,11 +133,24 @@ public sealed partial class DnsTests : IDisposable
     private static IEnumerable<string> Faults(DeployRun run) => run.Step("zone")!["data"]!.AsArray().Where(one => (string?)one!["state"] != "ok")
         .Select(one => $"{one!["state"]} {one["ttl"]} {one["type"]} {one["subdomain"]} {one["value"]}{(one["now"] is { } now ? $" instead of {now}" : "")}");
 
-    private async Task<DeployRun> RunAsync(bool json = true, string? server = null, string? outputs = null)
+    private Task<DeployRun> ApplyAsync() => RunAsync(options: ["--apply", "--yes"], variables: moto.Variables);
+
+    // What the stack's own Terraform left in the state's bucket.
+    private Task PutStateAsync(string environment, string outputs)
+    {
+        var state = new JsonObject { ["version"] = 4, ["terraform_version"] = "1.11.0", ["serial"] = 1, ["lineage"] = environment, ["outputs"] = JsonNode.Parse(outputs), ["resources"] = new JsonArray() };
+        foreach (var (_, output) in state["outputs"]!.AsObject())
+        {
+            output!["type"] = JsonNode.Parse("""["list",["object",{"name":"string","type":"string","value":"string","group":"string"}]]""");
+        }
+        return moto.S3.PutObjectAsync(new() { BucketName = Moto.StateBucket, Key = $"{environment}.tfstate", ContentBody = state.ToJsonString() });
+    }
+
+    private async Task<DeployRun> RunAsync(bool json = true, string? server = null, string? outputs = null, string[]? options = null, Dictionary<string, string?>? variables = null)
     {
         await WriteTerraformAsync(outputs ?? Outputs());
-        var tool = new DeployTool(new Dictionary<string, string?> { ["TF"] = Path.Combine(_folder.FullName, "terraform"), ["TF_OFFLINE_CACHE"] = Path.Combine(_folder.FullName, "cache"), ["COLUMNS"] = "250" });
-        return await tool.RunAsync(["production", "dns", "--nameserver", server ?? _server.Address, .. json ? new[] { "--json" } : []]);
+        var tool = new DeployTool(new Dictionary<string, string?>(variables ?? []) { ["TF"] = Path.Combine(_folder.FullName, "terraform"), ["TF_OFFLINE_CACHE"] = Path.Combine(_folder.FullName, "cache"), ["COLUMNS"] = "250" });
+        return await tool.RunAsync(["production", "dns", "--nameserver", server ?? _server.Address, .. json ? new[] { "--json" } : [], .. options ?? []]);
     }
 
     // The stack's outputs are given; the zone itself is rendered by the real Terraform from the real root.
