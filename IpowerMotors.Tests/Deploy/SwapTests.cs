@@ -74,6 +74,22 @@ public sealed class SwapTests(Garage garage)
         load.Failures.Count.ShouldBe(known); // what v2 was answering when it died is lost; nothing after that
     }
 
+    [Fact]
+    public async Task A_cancelled_swap_ends_the_new_version_and_leaves_the_old_one_alone()
+    {
+        await using var box = await StartAsync();
+        await SwapAsync(box, box.Image("v1"));
+        using var swap = box.StartSwap(box.Image("v2"));
+        await UntilAsync(box, "start api@blue");
+
+        using var cancel = Processes.Start("kill", ["-TERM", $"{swap.Id}"]);
+        await swap.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(90), Token);
+
+        swap.ExitCode.ShouldBe(1);
+        (box.Active, box.Runs("api@green"), box.Runs("api@blue")).ShouldBe(("green", true, false));
+        (await box.RequestsAsync("blue")).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("migrate@blue")]
     [InlineData("start api@blue")]
