@@ -89,6 +89,9 @@ test('what is applied is what was planned', () => {
     assert.equal(apply.needs, 'plan');
     assert.equal(download.with.name, upload.with.name);
     assert.equal(upload.with['if-no-files-found'], 'error');
+    // A saved plan reads the files that planning wrote where it wrote them.
+    const [, archives] = /output_path = "\$\{path\.root\}\/(\S+)\/\$\{var\.name\}.*\.zip"/.exec(readFileSync(join(root, 'infrastructure/terraform/modules/web/functions.tf'), 'utf8'));
+    assert.ok(upload.with.path.split('\n').includes(`infrastructure/terraform/${archives}/*.zip`), 'the second job has no archives of the functions');
     assert.ok(!apply.steps.some(step => / plan\b/.test(step.run ?? '')), 'the second job plans again');
     assert.ok(!plan.environment, 'the plan is to be read before the approval');
 });

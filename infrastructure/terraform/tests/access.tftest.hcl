@@ -34,6 +34,11 @@ run "only_the_named_repository_gets_in_and_production_needs_its_environment" {
     error_message = "Only the approved environment of the repository may deploy."
   }
   assert {
+    condition = [for condition in data.aws_iam_policy_document.trust["plan"].statement[0].condition : one(condition.values)
+    if endswith(condition.variable, ":sub")] == ["repo:owner/name:ref:refs/heads/main"]
+    error_message = "Whoever plans reads the state, and the state holds secrets: only what was merged may."
+  }
+  assert {
     condition     = alltrue(flatten([for document in data.aws_iam_policy_document.trust : [for condition in document.statement[0].condition : condition.test == "StringEquals"]]))
     error_message = "Trust must not be given by a pattern."
   }
@@ -54,6 +59,17 @@ run "deploy_cannot_make_a_role_stronger_than_the_boundary" {
   assert {
     condition     = alltrue([for role in aws_iam_role.workflow : role.path == "/access/"]) && aws_iam_policy.boundary.path == "/access/" && alltrue([for arn in local.own_identities : !strcontains(arn, "/access/") && !strcontains(split(":", arn)[5], "/*")])
     error_message = "The workflows' own roles must be out of the deploy role's reach."
+  }
+}
+
+run "an_interrupted_command_on_the_box_can_be_ended" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition = alltrue([for document in [data.aws_iam_policy_document.deploy, data.aws_iam_policy_document.restore] :
+    anytrue([for statement in document.statement : contains(statement.actions, "ssm:CancelCommand") && contains(statement.resources, "*")])])
+    error_message = "Whoever may start a command must be able to stop it."
   }
 }
 

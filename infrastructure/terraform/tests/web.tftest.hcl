@@ -117,6 +117,24 @@ run "only_cloudfront_reads_the_bucket_and_reaches_the_api" {
   }
 }
 
+# The runs before this one have left an origin of the first machine.
+run "another_machine_gets_another_origin" {
+  module { source = "./modules/web" }
+  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
+  variables {
+    api_origin = { kind = "vpc", arn = "arn:aws:ec2:eu-west-3:123456789012:instance/i-2", domain = "ip-10-20-0-20.eu-west-3.compute.internal", port = 8080 }
+  }
+  override_resource {
+    target = aws_cloudfront_vpc_origin.api
+    values = { id = "of-the-second-machine" }
+  }
+
+  assert {
+    condition     = one(flatten(aws_cloudfront_distribution.this.origin[*].vpc_origin_config)).vpc_origin_id == "of-the-second-machine"
+    error_message = "AWS refuses to change an origin that is in use: replacing the box would fail half way."
+  }
+}
+
 run "a_lambda_url_is_asked_with_signature_and_hash" {
   module { source = "./modules/web" }
   providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }

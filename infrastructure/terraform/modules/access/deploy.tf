@@ -47,8 +47,8 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["arn:aws:ssm:${var.region}::document/AWS-RunShellScript"]
   }
   statement {
-    sid       = "Login" # knows no resource
-    actions   = ["ecr:GetAuthorizationToken"]
+    sid       = "LoginAndStop" # know no resource; an interrupted release ends what it began on the box
+    actions   = ["ecr:GetAuthorizationToken", "ssm:CancelCommand"]
     resources = ["*"]
   }
   statement {

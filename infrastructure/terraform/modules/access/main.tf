@@ -29,7 +29,7 @@ variable "github_repository" {
 locals {
   issuer = "token.actions.githubusercontent.com"
   roles = {
-    plan    = ["repo:${var.github_repository}:pull_request", "repo:${var.github_repository}:ref:refs/heads/main"]
+    plan    = ["repo:${var.github_repository}:ref:refs/heads/main"]
     deploy  = ["repo:${var.github_repository}:environment:${var.environment}"]
     restore = ["repo:${var.github_repository}:environment:${var.environment}-drill"]
   }

@@ -37,8 +37,8 @@ data "aws_iam_policy_document" "restore" {
     resources = ["arn:aws:ssm:${var.region}::document/AWS-RunShellScript"]
   }
   statement {
-    sid       = "Answer" # knows no resource
-    actions   = ["ssm:GetCommandInvocation"]
+    sid       = "Answer" # know no resource
+    actions   = ["ssm:GetCommandInvocation", "ssm:CancelCommand"]
     resources = ["*"]
   }
 }

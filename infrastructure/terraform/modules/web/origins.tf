@@ -8,11 +8,17 @@ resource "aws_cloudfront_origin_access_control" "this" {
   signing_protocol                  = "sigv4"
 }
 
+resource "terraform_data" "machine" {
+  input = var.api_origin.arn
+}
+
+# AWS changes no VPC origin that a distribution uses: another machine or balancer gets another origin, and the distribution
+# moves to it before the old one goes.
 resource "aws_cloudfront_vpc_origin" "api" {
   count = local.vpc ? 1 : 0
 
   vpc_origin_endpoint_config {
-    name                   = "${var.name}-api"
+    name                   = "${var.name}-api-${substr(sha256(var.api_origin.arn), 0, 6)}"
     arn                    = var.api_origin.arn
     http_port              = var.api_origin.port
     https_port             = 443
@@ -21,6 +27,11 @@ resource "aws_cloudfront_vpc_origin" "api" {
       items    = ["TLSv1.2"]
       quantity = 1
     }
+  }
+
+  lifecycle {
+    create_before_destroy = true
+    replace_triggered_by  = [terraform_data.machine]
   }
 }
 
