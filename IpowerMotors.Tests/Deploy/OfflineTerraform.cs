@@ -23,6 +23,19 @@ internal static class OfflineTerraform
     /// <summary>JSON of a plan of the real configuration; made once for each profile.</summary>
     public static Task<string> PlanAsync(string profile) => Plans.GetOrAdd(profile, MakeAsync);
 
+    /// <summary>A provider that did not start in time tells of a busy machine, not of this code: up to three tries.</summary>
+    public static async Task<DeployRun> PatientlyAsync(Func<Task<DeployRun>> run)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var result = await run();
+            if (tries == 3 || !result.All.Contains("Unrecognized remote plugin message", StringComparison.Ordinal))
+            {
+                return result;
+            }
+        }
+    }
+
     private static async Task<string> MakeAsync(string profile)
     {
         await OneAtATime.WaitAsync();
@@ -32,10 +45,10 @@ internal static class OfflineTerraform
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
             var variables = new Dictionary<string, string?> { ["TF_OFFLINE_CACHE"] = Path.Combine(folder, "cache") };
             var root = Path.Combine(Processes.Root, "infrastructure", "terraform");
-            var plan = await DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "plan", "-input=false", "-no-color", $"-out={folder}/plan",
-                "-var-file=envs/production.tfvars", $"-var=profile={profile}", $"-var=api_image=repository@sha256:{new string('a', 64)}"], variables);
+            var plan = await PatientlyAsync(() => DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "plan", "-input=false", "-no-color", $"-out={folder}/plan",
+                "-var-file=envs/production.tfvars", $"-var=profile={profile}", $"-var=api_image=repository@sha256:{new string('a', 64)}"], variables));
             plan.ExitCode.ShouldBe(0, plan.All);
-            var show = await DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "show", "-json", $"{folder}/plan"], variables);
+            var show = await PatientlyAsync(() => DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "show", "-json", $"{folder}/plan"], variables));
             show.ExitCode.ShouldBe(0, show.All);
             await File.WriteAllTextAsync($"{folder}/plan.json", show.Output);
             return $"{folder}/plan.json";

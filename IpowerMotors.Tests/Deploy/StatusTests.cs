@@ -14,7 +14,6 @@ public sealed class StatusTests(Moto moto) : IClassFixture<Moto>
 
         var run = await _deploy.RunAsync("production", "status", "--json");
 
-        run.ExitCode.ShouldBe(0, run.All);
         ((string?)run.Step("deployments")!["detail"]).ShouldBe("nothing was deployed yet");
     }
 
@@ -30,6 +29,28 @@ public sealed class StatusTests(Moto moto) : IClassFixture<Moto>
         ((string?)run.Step("deployments")!["detail"]).ShouldBe("\"release\" of 2026-11-01 08:00:00Z was interrupted in step swap: run deploy.sh production release again");
     }
 
-    private Task PutAsync(string key, string body) =>
-        moto.S3.PutObjectAsync(new() { BucketName = Moto.StateBucket, Key = key, ContentBody = body }, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task It_tells_what_serves_which_alarm_rings_and_how_old_the_last_backup_is()
+    {
+        await moto.ResetAsync();
+        using var terraform = new ScriptedTerraform("/dev/null");
+        terraform.HasOutputs();
+        await PutAsync("production/release.json", """{"image":"r@sha256:1","since":"2026-11-01T08:00:00+00:00","who":"ana"}""");
+        await moto.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = "ipower-backups", BucketRegionName = "eu-west-3" }, TestContext.Current.CancellationToken);
+        await PutAsync($"nightly/{DateTime.UtcNow.AddHours(-3):yyyyMMdd'T'HHmmss'Z'}/manifest.json", "{}", "ipower-backups");
+        await moto.AwsAsync("cloudwatch", "put-metric-alarm", "--alarm-name", "ipower-production-outbox-age", "--metric-name", "age", "--namespace", "n",
+            "--evaluation-periods", "1", "--period", "60", "--threshold", "1", "--comparison-operator", "GreaterThanThreshold", "--statistic", "Maximum");
+        await moto.AwsAsync("cloudwatch", "set-alarm-state", "--alarm-name", "ipower-production-outbox-age", "--state-value", "ALARM", "--state-reason", "test");
+
+        var run = await new DeployTool(new Dictionary<string, string?>(moto.Variables) { ["TF"] = terraform.Program }).RunAsync("production", "status", "--json");
+
+        run.ExitCode.ShouldBe(1, run.All); // an alarm is a reason to look
+        ((string?)run.Step("image")!["detail"]).ShouldBe("r@sha256:1 since 2026-11-01 08:00:00Z");
+        ((string?)run.Step("outputs")!["detail"]).ShouldBe("https://www.ipowerfrance.fr, profile starter on i-1, database ipower-production");
+        ((string?)run.Step("alarms")!["detail"]).ShouldBe("ipower-production-outbox-age: ringing.");
+        ((string?)run.Step("backup")!["detail"]).ShouldNotBeNull().ShouldEndWith(", 3 hours old");
+    }
+
+    private Task PutAsync(string key, string body, string bucket = Moto.StateBucket) =>
+        moto.S3.PutObjectAsync(new() { BucketName = bucket, Key = key, ContentBody = body }, TestContext.Current.CancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed record DeployRun(int ExitCode, string Output, string Error)
 /// <summary>The real <c>deploy</c>, started as a process.</summary>
 public sealed class DeployTool(IReadOnlyDictionary<string, string?> variables)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     /// <summary>The tool as it was built.</summary>
     public static string Program { get; } = Path.Combine(Processes.Root, "infrastructure", "deploy", "bin", "Debug", "net10.0", "deploy.dll");

@@ -56,7 +56,7 @@ internal sealed class DeploymentContext : IDisposable
     private static AmazonS3Client Connect(string region)
     {
         var emulator = System.Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
-        var config = new AmazonS3Config { AuthenticationRegion = region, RetryMode = RequestRetryMode.Standard, MaxErrorRetry = 7 };
+        var config = new AmazonS3Config { AuthenticationRegion = region, RetryMode = RequestRetryMode.Standard, MaxErrorRetry = Aws.Attempts - 1 };
         if (emulator is null)
         {
             config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region);

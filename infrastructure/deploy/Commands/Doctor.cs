@@ -1,3 +1,4 @@
+using System.Net;
 using DnsClient;
 using IpowerMotors.Deploy.Engine;
 using IpowerMotors.Deploy.Tools;
@@ -72,18 +73,27 @@ internal static class Doctor
 
     private static async Task<StepResult> DomainAsync(DeploymentContext context, CancellationToken cancellation)
     {
-        var domain = context.Settings.Domain;
+        // The registered name: what lies below it comes with the first deployment.
+        var domain = string.Join('.', context.Settings.Domain.Split('.')[^2..]);
         try
         {
-            var answer = await new LookupClient(new LookupClientOptions { Timeout = TimeSpan.FromSeconds(2), Retries = 1 }).QueryAsync(domain, QueryType.NS, cancellationToken: cancellation);
-            var servers = answer.Answers.NsRecords().Select(record => record.NSDName.Value).ToList();
-            return servers.Count > 0 || !answer.HasError || answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain
-                ? StepResult.Done(servers.Count > 0 ? $"{domain} is served by {string.Join(", ", servers)}" : $"{domain} is part of a zone that exists")
-                : throw new DeployFailure($"{domain} does not exist.", "Register it at OVH, or wait until the registration is visible (some hours).");
+            var answer = await Names().QueryAsync(domain, QueryType.NS, cancellationToken: cancellation);
+            return answer.Answers.NsRecords().Select(record => record.NSDName.Value).ToList() is { Count: > 0 } servers
+                ? StepResult.Done($"{domain} is served by {string.Join(", ", servers)}")
+                : throw new DeployFailure($"{domain} has no name servers.", "Register it at OVH, or wait until the registration is visible (some hours).");
         }
         catch (DnsResponseException unreachable) when (!cancellation.IsCancellationRequested)
         {
             return StepResult.Skipped($"no name server answers this machine: not checked ({unreachable.Message})");
         }
+    }
+
+    /// <summary>The machine's resolver, or the one at <c>DEPLOY_NAMESERVER</c> (address:port) where that one sees no internet.</summary>
+    private static LookupClient Names()
+    {
+        var other = System.Environment.GetEnvironmentVariable("DEPLOY_NAMESERVER");
+        var options = other is null ? new LookupClientOptions() : new LookupClientOptions(IPEndPoint.Parse(other));
+        (options.Timeout, options.Retries) = (TimeSpan.FromSeconds(2), 1);
+        return new(options);
     }
 }

@@ -19,6 +19,6 @@ internal sealed partial class Redaction
     public string Clean(string text) =>
         LooksSecret().Replace(_secrets.Aggregate(text, (clean, secret) => clean.Replace(secret, "***", StringComparison.Ordinal)), "$1***");
 
-    [GeneratedRegex("""((?:password|secret[a-z_]*|[a-z]*token|authorization)"?\s*[=:]\s*"?)[^;\s",]+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""((?:password|secret[a-z_]*|[a-z]*token|authorization)"?\s*[=:]\s*"?)(?!null|true|false|\*\*\*)[^;\s",{}[\]]+""", RegexOptions.IgnoreCase)]
     private static partial Regex LooksSecret();
 }

@@ -71,10 +71,22 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
                 await RunStepAsync(cancellation);
                 continue;
             }
-            context.Report.Planned(step, step.Preview is null || changed ? null : await step.Preview(context, cancellation));
+            context.Report.Planned(step, await PreviewAsync(step, changed, cancellation));
             changed = true;
         }
         StopAfterFailedChecks();
+    }
+
+    private async Task<string?> PreviewAsync(Step step, bool changed, CancellationToken cancellation)
+    {
+        try
+        {
+            return step.Preview is null ? null : await step.Preview(context, cancellation);
+        }
+        catch (Exception failure) when (changed && failure is not OperationCanceledException)
+        {
+            return null; // it looks at what an earlier step would make
+        }
     }
 
     private async Task<StepResult> RunStepAsync(CancellationToken cancellation)

@@ -11,8 +11,11 @@ internal sealed partial class Aws(string region)
     {
         ["AWS_PAGER"] = "",
         ["AWS_RETRY_MODE"] = "standard",
-        ["AWS_MAX_ATTEMPTS"] = "8", // about a minute of patience when throttled
+        ["AWS_MAX_ATTEMPTS"] = $"{Attempts}",
     };
+
+    /// <summary>How often a call is tried, here and for objects (<c>AWS_MAX_ATTEMPTS</c>); eight are about a minute of patience when throttled.</summary>
+    public static int Attempts => int.TryParse(System.Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS"), out var attempts) ? attempts : 8;
 
     /// <summary>Runs <c>aws ARGUMENTS</c> in the environment's region, and returns its JSON; undefined where it answers nothing.</summary>
     /// <param name="arguments">Such as <c>ssm, get-parameter, --name, x</c>; a <c>--region</c> of their own wins.</param>

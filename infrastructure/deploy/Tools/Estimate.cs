@@ -23,9 +23,13 @@ internal sealed class Estimate(PriceList prices, TerraformPlan plan)
                         select Price(item, type.Key, [.. type.Select(resource => (resource.Address, resource.Values))]);
         var outputs = from output in prices.Outputs
                       from item in output.Value
-                      select Price(item, output.Key, [(output.Key, plan.Outputs.GetProperty(output.Key).GetProperty("value"))]);
+                      select Price(item, output.Key, [(output.Key, Value(output.Key))]);
         return [.. resources.Concat(outputs).Where(line => line.Usd > 0)];
     }
+
+    private JsonElement Value(string output) =>
+        plan.Outputs.TryGetProperty(output, out var planned) && planned.TryGetProperty("value", out var value) ? value
+            : throw new DeployFailure($"The plan does not tell the output {output}, which has a price.", "Plan again, or correct outputs in infrastructure/cost/prices.json.");
 
     private CostLine Price(PriceItem item, string what, IReadOnlyList<(string Name, JsonElement Values)> things)
     {

@@ -73,6 +73,20 @@ run "an_interrupted_command_on_the_box_can_be_ended" {
   }
 }
 
+run "deploy_keeps_its_lock_and_journal_beside_the_state_and_plan_does_not" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition     = contains(data.aws_iam_policy_document.deploy.statement[0].resources, "arn:aws:s3:::*-terraform-state/staging/*")
+    error_message = "The deploy tool could not take its lock."
+  }
+  assert {
+    condition     = !anytrue([for statement in data.aws_iam_policy_document.lock.statement : contains(statement.resources, "arn:aws:s3:::*-terraform-state/staging/*")])
+    error_message = "A plan changes nothing but Terraform's own lock."
+  }
+}
+
 run "nobody_reads_documents_to_plan" {
   module { source = "./modules/access" }
   command = plan
