@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.S3;
 using Amazon.S3.Model;
 using IpowerMotors.Tests.Support;
@@ -108,6 +109,14 @@ public sealed class BackupBox : IDisposable
     /// <summary>All objects in the bucket of backups.</summary>
     public async Task<IReadOnlyList<string>> StoredAsync() =>
         [.. (await _moto.S3.ListObjectsV2Async(new() { BucketName = Backups })).S3Objects?.Select(item => item.Key) ?? []];
+
+    /// <summary>What the alarm backup-missing waits for: whole backups of the last day, as CloudWatch counts them.</summary>
+    public async Task<double> ToldAsync()
+    {
+        var answer = await _moto.AwsAsync("cloudwatch", "get-metric-statistics", "--namespace", "ipower-test/box", "--metric-name", "backup.completed", "--statistics", "Sum",
+            "--period", "86400", "--start-time", $"{DateTime.UtcNow.AddDays(-1):s}Z", "--end-time", $"{DateTime.UtcNow.AddMinutes(1):s}Z");
+        return JsonNode.Parse(answer)!["Datapoints"]!.AsArray().Sum(point => (double)point!["Sum"]!);
+    }
 
     /// <summary>An object of a backup as text.</summary>
     public async Task<string> ReadAsync(string name, string file)

@@ -137,6 +137,7 @@ public sealed class BackupDrillTests(Garage garage, Moto moto) : IClassFixture<M
         var name = await BackUpAsync(box);
 
         (await box.StoredAsync()).ShouldBe([$"nightly/{name}/database.dump", $"nightly/{name}/documents.json", $"nightly/{name}/manifest.json"]);
+        (await box.ToldAsync()).ShouldBe(1);
         Directory.EnumerateDirectories(box.Programs, "ipower-backup.*").ShouldBeEmpty(); // what the killed run had on disk
     }
 
@@ -151,6 +152,7 @@ public sealed class BackupDrillTests(Garage garage, Moto moto) : IClassFixture<M
         run.ExitCode.ShouldBe(1, run.All);
         run.Error.ShouldContain("pg_dump failed: there is no backup");
         (await box.StoredAsync()).ShouldHaveSingleItem().ShouldEndWith("/database.dump");
+        (await box.ToldAsync()).ShouldBe(0); // so that the alarm rings
     }
 
     private const string Scratch = "drill_scratch";

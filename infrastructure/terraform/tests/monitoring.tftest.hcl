@@ -11,6 +11,7 @@ variables {
     "AWS/RDS"         = { namespace = "AWS/RDS", dimensions = { DBInstanceIdentifier = "ipower-test" }, metrics = {} }
     "AWS/ECS"         = { namespace = "CWAgent", dimensions = { InstanceId = "i-1" }, metrics = { MemoryUtilization = "mem_used_percent" } }
     "CWAgent"         = { namespace = "CWAgent", dimensions = { InstanceId = "i-1", path = "/", fstype = "xfs" }, metrics = {} }
+    "Box"             = { namespace = "ipower-test/box", dimensions = {}, metrics = {} }
     "AWS/ElastiCache" = { namespace = "AWS/ElastiCache", dimensions = { CacheClusterId = "ipower-test-001" }, metrics = {} }
   }
 }
@@ -68,7 +69,7 @@ run "an_alarm_without_resource_is_named" {
   variables { resources = { "AWS/RDS" = { namespace = "AWS/RDS", dimensions = { DBInstanceIdentifier = "ipower-test" }, metrics = {} } } }
 
   assert {
-    condition     = jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory"])
+    condition     = jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory", "backup-missing"])
     error_message = "An alarm vanished silently."
   }
 }

@@ -22,8 +22,8 @@ run "scale" {
   }
 
   assert {
-    condition     = output.api.target == "ipower-staging/api" && jsonencode(output.alarms_without_resource) == jsonencode(["box-disk"])
-    error_message = "In the scale profile every signal has its alarm, but the one of the box that it does without."
+    condition     = output.api.target == "ipower-staging/api" && jsonencode(output.alarms_without_resource) == jsonencode(["box-disk", "backup-missing"])
+    error_message = "In the scale profile every signal has its alarm, but those of the box that it does without."
   }
 }
 
@@ -34,7 +34,7 @@ run "lambda" {
   }
 
   assert {
-    condition     = output.api.profile == "lambda" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory"])
+    condition     = output.api.profile == "lambda" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory", "backup-missing"])
     error_message = "Lambda has neither a cache nor containers of ours."
   }
 }

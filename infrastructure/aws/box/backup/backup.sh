@@ -30,4 +30,7 @@ put documents.json <"$work/documents.json"
 
 printf '{"format": 1, "name": "%s", "release": "%s", "dump": "%s", "documents": "%s", "database": %s}\n' "$name" "$RELEASE" \
     "$(<"$work/dump.sha256")" "$(hash <"$work/documents.json")" "$(<"$work/facts.json")" | put manifest.json
+# The alarm backup-missing waits for this.
+aws cloudwatch put-metric-data --namespace "$(cut --delimiter=/ --fields=2 <<<"$SETTINGS")/box" --metric-name backup.completed --value 1 ||
+    echo "backup $name is whole, but could not be told" >&2
 echo "$name"

@@ -37,6 +37,7 @@ output "metric_resources" {
     { for box in aws_instance.box : "CWAgent" => {
       namespace = "CWAgent", dimensions = { InstanceId = box.id, path = "/", fstype = "xfs" }, metrics = {}
     } },
+    { for box in aws_instance.box : "Box" => { namespace = "${var.name}/box", dimensions = {}, metrics = {} } }, # backup.sh
     { for service in aws_ecs_service.api : "AWS/ECS" => {
       namespace = "AWS/ECS", dimensions = { ClusterName = var.name, ServiceName = service.name }, metrics = {}
     } },
