@@ -9,14 +9,18 @@ internal static class OfflineTerraform
     private static readonly ConcurrentDictionary<string, Task<string>> Plans = new();
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
+    private static readonly string Wrapper = Environment.GetEnvironmentVariable("TF") ?? Path.GetFullPath(Path.Combine(Processes.Root, "..", "shared", "tools", "tf-offline", "tf"));
+
+    /// <summary>Whether this machine has one.</summary>
+    public static bool Exists { get; } = File.Exists(Wrapper) && Moto.OnPath("terraform");
+
     /// <summary>The wrapper; skips the test where there is none.</summary>
     public static string Program
     {
         get
         {
-            var program = Environment.GetEnvironmentVariable("TF") ?? Path.GetFullPath(Path.Combine(Processes.Root, "..", "shared", "tools", "tf-offline", "tf"));
-            Assert.SkipUnless(File.Exists(program) && Moto.OnPath("terraform"), "skipped because there is no Terraform that works offline");
-            return program;
+            Assert.SkipUnless(Exists, "skipped because there is no Terraform that works offline");
+            return Wrapper;
         }
     }
 

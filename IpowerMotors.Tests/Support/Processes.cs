@@ -31,7 +31,7 @@ public static class Processes
         return process;
     }
 
-    /// <summary>Polls until the probe succeeds.</summary>
+    /// <summary>Polls until the probe succeeds; the deadline is for a machine that does much else.</summary>
     /// <exception cref="TimeoutException">It did not in time; the last failure is inside.</exception>
     public static async Task UntilAsync(Func<Task> probe, string what, TimeSpan? within = null)
     {
@@ -45,7 +45,7 @@ public static class Processes
             }
             catch (Exception failure)
             {
-                if (deadline.Elapsed > (within ?? TimeSpan.FromSeconds(30)))
+                if (deadline.Elapsed > (within ?? TimeSpan.FromSeconds(90)))
                 {
                     throw new TimeoutException($"{what}: not in time; {failure.Message}", failure);
                 }

@@ -7,7 +7,7 @@ namespace IpowerMotors.Tests.Telemetry;
 /// <summary>The module <c>monitoring</c> as Terraform renders it: the state after the first run of its own test, with mocked AWS.</summary>
 public sealed class RenderedMonitoring : IAsyncLifetime
 {
-    private JsonNode _state = null!;
+    private JsonNode? _state;
 
     /// <summary>The dashboard's widgets.</summary>
     public IReadOnlyList<JsonNode> Widgets => [.. JsonNode.Parse((string)Resources("aws_cloudwatch_dashboard").Single()["dashboard_body"]!)!["widgets"]!.AsArray().Select(widget => widget!)];
@@ -22,11 +22,21 @@ public sealed class RenderedMonitoring : IAsyncLifetime
     public IEnumerable<string> DimensionSets(string metric) => Telemetry["dimension_sets"]![metric]!.AsArray()
         .Select(set => string.Join(' ', set!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal)));
 
-    private JsonNode Telemetry => _state["outputs"]!["telemetry"]!["value"]!;
+    private JsonNode State
+    {
+        get
+        {
+            Assert.SkipWhen(_state is null, "skipped because there is no Terraform that works offline");
+            return _state!;
+        }
+    }
+
+    private JsonNode Telemetry => State["outputs"]!["telemetry"]!["value"]!;
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
+        if (!OfflineTerraform.Exists) return; // the tests skip: here xunit takes a skip for a failure
         var run = await DeployTool.RunProgramAsync(OfflineTerraform.Program,
             [$"-chdir={Path.Combine(Processes.Root, "infrastructure", "terraform")}", "test", "-json", "-verbose", "-filter=tests/monitoring.tftest.hcl"], new Dictionary<string, string?>());
         run.ExitCode.ShouldBe(0, run.Error);
@@ -37,5 +47,5 @@ public sealed class RenderedMonitoring : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private IEnumerable<JsonNode> Resources(string type) =>
-        _state["root_module"]!["resources"]!.AsArray().Where(resource => (string?)resource!["type"] == type).Select(resource => resource!["values"]!);
+        State["root_module"]!["resources"]!.AsArray().Where(resource => (string?)resource!["type"] == type).Select(resource => resource!["values"]!);
 }
