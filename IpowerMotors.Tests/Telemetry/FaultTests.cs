@@ -21,7 +21,6 @@ public sealed class FaultTests(Garage garage)
         (await Visits.BookAsync(api.Http, slot)).StatusCode.ShouldBe(HttpStatusCode.Created);
         await Processes.UntilAsync(() => api.ShouldBeQuiet("api-errors"), "requests counted");
         await Processes.UntilAsync(() => api.ShouldBeQuiet("bookings-all-refused"), "bookings counted");
-        await api.ShouldBeQuiet("api-latency");
 
         api.Forget();
         await EndAsync(database);
