@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using IpowerMotors.Deploy.Engine;
 using IpowerMotors.Deploy.Site;
@@ -9,13 +10,15 @@ namespace IpowerMotors.Deploy.Commands;
 /// <summary><c>plan</c>: what Terraform would change, saved so that <c>apply</c> does exactly that.</summary>
 internal static class Plan
 {
-    public static Verb Verb { get; } = new("plan", "Saves what Terraform would change, and checks it against the AppHost.", [], _ => [
+    private static readonly Option<string[]> Replace = new("--replace") { Description = "Terraform's address of something to make anew although nothing changed, such as a leaked key; may be repeated." };
+
+    public static Verb Verb { get; } = new("plan", "Saves what Terraform would change, and checks it against the AppHost.", [Replace], arguments => [
         new("site", "Build the site, whose inline scripts the security policy names", BuildClient.RunAsync) { ReadOnly = true },
-        new("plan", "Let Terraform compare the configuration with what is there", PlanAsync) { ReadOnly = true },
+        new("plan", "Let Terraform compare the configuration with what is there", (context, cancellation) => PlanAsync(context, arguments.GetValue(Replace) ?? [], cancellation)) { ReadOnly = true },
         Manifest.Check(null, null),
     ]);
 
-    private static async Task<StepResult> PlanAsync(DeploymentContext context, CancellationToken cancellation)
+    private static async Task<StepResult> PlanAsync(DeploymentContext context, IEnumerable<string> replace, CancellationToken cancellation)
     {
         var (terraform, saved) = (context.Terraform, context.SavedPlan);
         saved.Clear();
@@ -23,7 +26,7 @@ internal static class Plan
         var rules = ReadRules.From(Path.Combine(context.Root, "infrastructure", "edge", "edge.json"));
         var hashes = JsonSerializer.Serialize(ReadBuild.InlineScriptHashes(BuildClient.Output(context), rules), Json.Lines);
         var text = await terraform.DoAsync(["plan", "-input=false", "-no-color", "-lock-timeout=60s", $"-out={saved.File}",
-            $"-var-file={Path.Combine(terraform.Folder, "envs", $"{context.Environment}.tfvars")}", $"-var=inline_script_hashes={hashes}"], cancellation);
+            $"-var-file={Path.Combine(terraform.Folder, "envs", $"{context.Environment}.tfvars")}", $"-var=inline_script_hashes={hashes}", .. replace.Select(address => $"-replace={address}")], cancellation);
         await File.WriteAllTextAsync(saved.Text, text, cancellation);
         await File.WriteAllTextAsync(saved.Json, await terraform.DoAsync(["show", "-json", saved.File], cancellation), cancellation);
         var plan = await TerraformPlan.ReadAsync(saved.Json, cancellation);

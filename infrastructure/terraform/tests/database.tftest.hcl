@@ -18,7 +18,7 @@ run "production_is_private_encrypted_and_hard_to_lose" {
     error_message = "The database must be private and encrypted."
   }
   assert {
-    condition     = aws_db_instance.this.deletion_protection && !aws_db_instance.this.skip_final_snapshot && aws_db_instance.this.final_snapshot_identifier != null
+    condition     = aws_db_instance.this.deletion_protection && !aws_db_instance.this.skip_final_snapshot && !aws_db_instance.this.delete_automated_backups && aws_db_instance.this.final_snapshot_identifier != null
     error_message = "Production must refuse deletion and leave a snapshot."
   }
   assert {

@@ -103,6 +103,7 @@ resource "aws_db_instance" "this" {
 
   deletion_protection       = var.production
   skip_final_snapshot       = !var.production
+  delete_automated_backups  = !var.production # a deleted instance can still be brought back to any second
   final_snapshot_identifier = var.production ? "${var.name}-final" : null
   apply_immediately         = !var.production
 }
