@@ -38,10 +38,10 @@ internal sealed class ScriptedTerraform : IDisposable
     /// <summary>For the variable <c>TF</c>.</summary>
     public string Program => Path.Combine(_folder.FullName, "terraform");
 
-    /// <summary>What <c>output -json</c> answers; as after an apply of the starter profile.</summary>
-    public void HasOutputs() => File.WriteAllText(Path.Combine(_folder.FullName, "outputs.json"), """
+    /// <summary>What <c>output -json</c> answers; as after an apply of this profile.</summary>
+    public void HasOutputs(string profile = "starter") => File.WriteAllText(Path.Combine(_folder.FullName, "outputs.json"), $$"""
         { "web": { "value": { "bucket": "ipower-web", "distribution": "E1", "url": "https://www.ipowerfrance.fr", "own_files": [] } },
-          "api": { "value": { "profile": "starter", "repository": "r", "settings": "/ipower-production/api", "target": "i-1" } },
+          "api": { "value": { "profile": "{{profile}}", "repository": "r", "settings": "/ipower-production/api", "target": "i-1" } },
           "database": { "value": { "id": "ipower-production", "address": "db" } }, "backups_bucket": { "value": "ipower-backups" },
           "telemetry": { "value": { "namespace": "ipower-production", "service": {}, "dimension_sets": {} } } }
         """);

@@ -51,6 +51,19 @@ public sealed class StatusTests(Moto moto) : IClassFixture<Moto>
         ((string?)run.Step("backup")!["detail"]).ShouldNotBeNull().ShouldEndWith(", 3 hours old");
     }
 
+    [Fact]
+    public async Task A_profile_without_a_box_misses_no_nightly_backup()
+    {
+        await moto.ResetAsync();
+        using var terraform = new ScriptedTerraform("/dev/null");
+        terraform.HasOutputs("scale");
+
+        var run = await new DeployTool(new Dictionary<string, string?>(moto.Variables) { ["TF"] = terraform.Program }).RunAsync("production", "status", "--json");
+
+        run.ExitCode.ShouldBe(0, run.All);
+        ((string?)run.Step("backup")!["detail"]).ShouldBe("the profile scale has no box to dump from: its only backup is RDS's point in time");
+    }
+
     private Task PutAsync(string key, string body, string bucket = Moto.StateBucket) =>
         moto.S3.PutObjectAsync(new() { BucketName = bucket, Key = key, ContentBody = body }, TestContext.Current.CancellationToken);
 }
