@@ -17,8 +17,8 @@ variable "state_bucket" {
   default     = "ipower-terraform-state"
 
   validation {
-    condition     = can(regex("^[a-z0-9][a-z0-9.-]{2,62}$", var.state_bucket))
-    error_message = "A bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens."
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,46}-terraform-state$", var.state_bucket))
+    error_message = "Lower-case letters, digits and hyphens, 63 at most, and -terraform-state at its end: by that the workflows' roles know the bucket."
   }
 }
 

@@ -29,3 +29,10 @@ run "the_environments_use_this_bucket" {
     error_message = "envs/*.backend name another bucket."
   }
 }
+
+run "a_bucket_that_the_workflows_roles_would_not_find_is_refused" {
+  command = plan
+  variables { state_bucket = "ipower-state" }
+
+  expect_failures = [var.state_bucket]
+}
