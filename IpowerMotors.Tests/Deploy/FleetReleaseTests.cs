@@ -27,6 +27,23 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
         Serving(profile).ShouldBe(Good);
     }
 
+    [Fact]
+    public async Task Rollback_after_a_release_that_was_killed_before_its_note_goes_one_version_back_not_two()
+    {
+        using var clone = await StartAsync("lambda", "ipower-staging-api");
+        foreach (var image in new[] { Good, Better }) await ReleaseAsync(clone, image, code: 0);
+        var before = await ReleasedAsync();
+        await ReleaseAsync(clone, Image('c'), code: 0);
+        before["next"] = Image('c'); // as it stood while that release ran
+        await moto.S3.PutObjectAsync(new() { BucketName = Moto.StateBucket, Key = "staging/release.json", ContentBody = before.ToJsonString() }, Token);
+
+        (await clone.DeployAsync(Variables(clone), "rollback")).ExitCode.ShouldBe(0);
+
+        Serving("lambda").ShouldBe(Better);
+        var now = await ReleasedAsync();
+        ((string?)now["image"], (string?)now["previous"], (string?)now["next"]).ShouldBe((Better, Good, null));
+    }
+
     [Theory]
     [InlineData("scale", "ipower-staging/api")]
     [InlineData("lambda", "ipower-staging-api")]
@@ -41,11 +58,17 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
         ((string?)sick.Step("swap")!["detail"])!.ShouldContain("healthy");
         ((string?)unmigratable.Step("swap")!["detail"])!.ShouldContain("The migration failed");
         Serving(profile).ShouldBe(Good);
-        var released = await moto.S3.GetObjectAsync(Moto.StateBucket, "staging/release.json", Token);
-        ((string?)(await JsonNode.ParseAsync(released.ResponseStream, cancellationToken: Token))!["image"]).ShouldBe(Good);
+        var released = await ReleasedAsync();
+        ((string?)released["image"], (string?)released["next"]).ShouldBe((Good, null));
     }
 
     private static string Image(char digit) => $"{Repository}@sha256:{new string(digit, 64)}";
+
+    private async Task<JsonNode> ReleasedAsync()
+    {
+        using var released = await moto.S3.GetObjectAsync(Moto.StateBucket, "staging/release.json", Token);
+        return (await JsonNode.ParseAsync(released.ResponseStream, cancellationToken: Token))!;
+    }
 
     private async Task<DeployRun> ReleaseAsync(Clone clone, string image, int code)
     {

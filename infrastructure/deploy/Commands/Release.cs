@@ -16,7 +16,7 @@ internal static partial class Release
         return
         [
             new("image", "Build the API's image of this commit and push it, or find it", (context, token) => release.ChooseAsync(context, arguments.GetValue(Image), token)),
-            new("swap", "Migrate, start the new version beside the old one, give it traffic when it is healthy, end the old one", release.SwapAsync),
+            new("swap", "Migrate, start the new version beside the old one, give it traffic when it is healthy, end the old one", release.ReleaseAsync),
             new("record", "Note what serves, for rollback", release.RecordAsync),
         ];
     });
@@ -56,8 +56,28 @@ internal static partial class Release
         public async Task<StepResult> ChoosePreviousAsync(DeploymentContext context, CancellationToken cancellation)
         {
             var released = await context.State.ReadAsync<Released>(Released.Key, cancellation);
-            _image = released?.Previous ?? throw new DeployFailure("No version served before this one.", "release --image REPOSITORY@sha256:… brings any image of the repository into service.");
+            _image = released switch
+            {
+                { Next: not null } => released.Image, // a release was killed before it could note what it did
+                { Previous: { } previous } => previous,
+                _ => throw new DeployFailure("No version served before this one.", "release --image REPOSITORY@sha256:… brings any image of the repository into service."),
+            };
             return StepResult.Done($"{_image} served before {released.Since:u}");
+        }
+
+        public async Task<StepResult> ReleaseAsync(DeploymentContext context, CancellationToken cancellation)
+        {
+            if (await context.State.ReadAsync<Released>(Released.Key, cancellation) is not { } before || before.Image == _image) return await SwapAsync(context, cancellation);
+            await context.State.WriteAsync(Released.Key, before with { Next = _image }, cancellation);
+            try
+            {
+                return await SwapAsync(context, cancellation);
+            }
+            catch (DeployFailure failure) when (failure is not AwsFailure) // the version before serves for sure
+            {
+                await context.State.WriteAsync(Released.Key, before with { Next = null }, cancellation);
+                throw;
+            }
         }
 
         public async Task<StepResult> SwapAsync(DeploymentContext context, CancellationToken cancellation) =>
@@ -66,8 +86,8 @@ internal static partial class Release
         public async Task<StepResult> RecordAsync(DeploymentContext context, CancellationToken cancellation)
         {
             var before = await context.State.ReadAsync<Released>(Released.Key, cancellation);
-            if (before?.Image == _image) return StepResult.Skipped($"{_image} served already");
-            var now = new Released(_image, before?.Image, context.Clock.GetUtcNow(), DeploymentLock.Who);
+            if (before is { Next: null } && before.Image == _image) return StepResult.Skipped($"{_image} served already");
+            var now = before?.Image == _image ? before with { Next = null } : new Released(_image, before?.Image, context.Clock.GetUtcNow(), DeploymentLock.Who);
             await context.State.WriteAsync(Released.Key, now, cancellation);
             return StepResult.Done($"{_image} serves", now);
         }
