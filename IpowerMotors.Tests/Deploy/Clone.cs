@@ -45,7 +45,7 @@ public sealed class Clone : IDisposable
         ["api"] = api,
         ["database"] = new { id = "", address = "" },
         ["backups_bucket"] = bucket,
-        ["telemetry"] = new { @namespace = "ipower-staging", log_group = "/ipower-staging/api", dimension_sets = new Dictionary<string, string[][]> { ["ipower.bookings.refused"] = [["service.name"], ["service.name", "reason"]] } },
+        ["telemetry"] = new { @namespace = "ipower-staging", log_group = "/ipower-staging/api", marks = new Dictionary<string, object> { ["bookings-stopped"] = new { metric = "ipower.bookings.refused", where = new { reason = new[] { "unavailable" } } } }, dimension_sets = new Dictionary<string, string[][]> { ["ipower.bookings.refused"] = [["service.name"], ["service.name", "bookings-stopped"]] } },
     }.ToDictionary(output => output.Key, output => new { value = output.Value }));
 
     /// <summary>The tool's program, to start it by hand.</summary>

@@ -87,7 +87,8 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         var agent = await File.ReadAllTextAsync(Path.Combine(box.Folder, "opt/box/telemetry.yaml"), Token);
         agent.ShouldContain("namespace: ipower-staging");
         agent.ShouldContain("log_group_name: /ipower-staging/api");
-        agent.ShouldContain("""[{"dimensions":[["service.name"],["service.name","reason"]],"metric_name_selectors":["^ipower\\.bookings\\.refused$"]}]""");
+        agent.ShouldContain("""[{"dimensions":[["service.name"],["service.name","bookings-stopped"]],"metric_name_selectors":["^ipower\\.bookings\\.refused$"]}]""");
+        agent.ShouldContain("""statements: ["set(attributes[\"bookings-stopped\"], \"yes\") where metric.name == \"ipower.bookings.refused\" and IsMatch(attributes[\"reason\"], \"^(unavailable)$\")"]""");
         var programs = await File.ReadAllLinesAsync(Path.Combine(box.Folder, "programs.log"), Token);
         programs.Count(line => line.StartsWith("amazon-cloudwatch-agent-ctl", StringComparison.Ordinal)).ShouldBe(2); // fetch and append, the first time only
     }

@@ -43,7 +43,7 @@ internal sealed class ScriptedTerraform : IDisposable
         { "web": { "value": { "bucket": "ipower-web", "distribution": "E1", "url": "https://www.ipowerfrance.fr", "own_files": [] } },
           "api": { "value": { "profile": "{{profile}}", "repository": "r", "settings": "/ipower-production/api", "target": "i-1" } },
           "database": { "value": { "id": "ipower-production", "address": "db" } }, "backups_bucket": { "value": "ipower-backups" },
-          "telemetry": { "value": { "namespace": "ipower-production", "service": {}, "dimension_sets": {} } } }
+          "telemetry": { "value": { "namespace": "ipower-production", "service": {}, "marks": {}, "dimension_sets": {} } } }
         """);
 
     /// <summary>Verbs it was called with, and <c>started</c>, <c>applied</c>, <c>interrupted</c>.</summary>

@@ -19,7 +19,7 @@ public sealed class RenderedMonitoring : IAsyncLifetime
     public string Namespace => (string)Telemetry["namespace"]!;
 
     /// <summary>The sets of dimensions that a release tells the agent to send a metric with, each sorted and joined by blanks.</summary>
-    public IEnumerable<string> DimensionSets(string metric) => Telemetry["dimension_sets"]![metric]!.AsArray()
+    public IEnumerable<string> DimensionSets(string metric) => (Telemetry["dimension_sets"]![metric]?.AsArray() ?? [])
         .Select(set => string.Join(' ', set!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal)));
 
     private JsonNode State

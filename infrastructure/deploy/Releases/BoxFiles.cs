@@ -58,6 +58,8 @@ internal sealed class BoxFiles(DeploymentContext context, Outputs outputs)
         return archive;
     }
 
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // a file, no page
+
     /// <summary>The collector's configuration with Terraform's names: each metric leaves with the dimensions that its alarms look at, no others.</summary>
     private static string WithNames(string template, TelemetryOutput telemetry, string region)
     {
@@ -70,6 +72,12 @@ internal sealed class BoxFiles(DeploymentContext context, Outputs outputs)
             .Replace("LOG_GROUP", telemetry.LogGroup, StringComparison.Ordinal)
             .Replace("NAMESPACE", telemetry.Namespace, StringComparison.Ordinal)
             .Replace("DECLARATIONS", JsonSerializer.Serialize(declarations), StringComparison.Ordinal) // YAML reads JSON
+            .Replace("MARKS", JsonSerializer.Serialize(telemetry.Marks.OrderBy(mark => mark.Key, StringComparer.Ordinal).Select(Statement), Plain), StringComparison.Ordinal)
             .Replace("REGION", region, StringComparison.Ordinal);
     }
+
+    /// <summary>What the collector marks for an alarm, in its own language.</summary>
+    private static string Statement(KeyValuePair<string, MarkOutput> mark) =>
+        $"set(attributes[\"{mark.Key}\"], \"yes\") where metric.name == \"{mark.Value.Metric}\""
+        + string.Concat(mark.Value.Where.Select(tag => $" and IsMatch(attributes[\"{tag.Key}\"], \"^({string.Join('|', tag.Value)})$\")"));
 }

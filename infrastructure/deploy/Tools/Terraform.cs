@@ -18,7 +18,10 @@ internal sealed record ApiOutput(string Profile, string Repository, string Setti
 internal sealed record DatabaseOutput(string Id, string Address);
 
 /// <param name="DimensionSets">By metric: the sets of dimensions that alarms and dashboard look at.</param>
-internal sealed record TelemetryOutput(string Namespace, string LogGroup, IReadOnlyDictionary<string, string[][]> DimensionSets);
+internal sealed record TelemetryOutput(string Namespace, string LogGroup, IReadOnlyDictionary<string, MarkOutput> Marks, IReadOnlyDictionary<string, string[][]> DimensionSets);
+
+/// <summary>The measurements that an alarm looks at: of a metric, those whose tags have one of these values.</summary>
+internal sealed record MarkOutput(string Metric, IReadOnlyDictionary<string, string[]> Where);
 
 /// <summary>Runs terraform (or what the variable <c>TF</c> names) on <c>infrastructure/terraform</c>.</summary>
 /// <param name="work">Folder of this environment's plan and provider data.</param>

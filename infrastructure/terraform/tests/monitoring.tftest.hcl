@@ -42,16 +42,25 @@ run "api_errors_are_a_share_of_all_requests" {
   module { source = "./modules/monitoring" }
 
   assert {
-    condition     = one([for query in aws_cloudwatch_metric_alarm.this["api-errors"].metric_query : query.expression if query.id == "value"]) == "SUM([part0, part1, part2, part3]) / whole"
-    error_message = "The four kinds of failure must be added up and divided by all requests."
+    condition     = one([for query in aws_cloudwatch_metric_alarm.this["api-errors"].metric_query : query.expression if query.id == "value"]) == "part / whole"
+    error_message = "Failures must be divided by all requests."
   }
   assert {
-    condition     = toset(flatten([for query in aws_cloudwatch_metric_alarm.this["api-errors"].metric_query : [for metric in query.metric : lookup(metric.dimensions, "http.response.status_code", "all")]])) == toset(["500", "502", "503", "504", "all"])
-    error_message = "Each status is looked at by its own dimension."
+    condition     = toset(flatten([for query in aws_cloudwatch_metric_alarm.this["api-errors"].metric_query : [for metric in query.metric : lookup(metric.dimensions, "api-errors", "all")]])) == toset(["yes", "all"])
+    error_message = "The failures are the part that the collector marks."
   }
   assert {
-    condition     = contains(output.telemetry.dimension_sets["http.server.request.duration"], tolist(["service.name", "http.response.status_code"]))
-    error_message = "The collector must be told of the dimensions that the alarm looks at."
+    condition     = anytrue([for set in output.telemetry.dimension_sets["http.server.request.duration"] : join(" ", set) == "service.name api-errors"]) && toset(output.telemetry.marks["api-errors"].where["http.response.status_code"]) == toset(["500", "502", "503", "504"])
+    error_message = "The collector must be told what to mark."
+  }
+}
+
+run "what_no_alarm_looks_at_costs_no_series" {
+  module { source = "./modules/monitoring" }
+
+  assert {
+    condition     = length(flatten([for sets in output.telemetry.dimension_sets : [for set in sets : join(" ", set)]])) <= 12 && !contains(keys(output.telemetry.dimension_sets), "dotnet.gc.pause.time")
+    error_message = "A series costs 0.30 USD a month."
   }
 }
 

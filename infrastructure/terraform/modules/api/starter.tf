@@ -37,7 +37,7 @@ resource "aws_instance" "box" {
 
   root_block_device {
     volume_type = "gp3"
-    volume_size = 20
+    volume_size = 12
     encrypted   = true
   }
   metadata_options {

@@ -34,20 +34,17 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   metric_query {
     id          = "value"
     label       = each.key
-    expression  = local.expressions[each.key]
+    expression  = try(each.value.ratioOf, null) == null ? "part" : "part / whole"
     return_data = true
   }
-  dynamic "metric_query" {
-    for_each = local.parts[each.key]
-    content {
-      id = "part${metric_query.key}"
-      metric {
-        namespace   = local.sources[each.value.metric].namespace
-        metric_name = local.sources[each.value.metric].name
-        dimensions  = merge(local.sources[each.value.metric].dimensions, metric_query.value)
-        stat        = each.value.statistic
-        period      = each.value.periodSeconds
-      }
+  metric_query {
+    id = "part"
+    metric {
+      namespace   = local.sources[each.value.metric].namespace
+      metric_name = local.sources[each.value.metric].name
+      dimensions  = merge(local.sources[each.value.metric].dimensions, contains(keys(local.marks), each.key) ? { (each.key) = "yes" } : {})
+      stat        = each.value.statistic
+      period      = each.value.periodSeconds
     }
   }
   dynamic "metric_query" {

@@ -4,15 +4,14 @@ output "log_group" {
 }
 
 output "telemetry" {
-  description = "How our own metrics must arrive: namespace, constant dimension and, for each metric, the sets of dimensions; and where logs go."
+  description = "How our own metrics must arrive: namespace, constant dimension, the alarms that mark what they look at and, for each metric, the sets of dimensions; and where logs go."
   value = {
     namespace = local.namespace
     log_group = aws_cloudwatch_log_group.api.name
     service   = local.service
-    dimension_sets = { for name, metric in local.metrics : name => distinct(concat(
-      [keys(local.service)],
-      [for alarm in var.signals.alarms : concat(keys(local.service), keys(alarm.where)) if alarm.metric == name && try(alarm.where, null) != null],
-    )) if metric.emittedBy != "aws" }
+    marks     = local.marks
+    # What is in no set reaches the logs only.
+    dimension_sets = { for name, sets in local.dimension_sets : name => sets if length(sets) > 0 }
   }
 }
 

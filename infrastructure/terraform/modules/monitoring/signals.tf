@@ -1,5 +1,4 @@
-# signals.json in CloudWatch's words. Metrics of our own arrive with the service's name as their only dimension and, where
-# an alarm looks at one value of a tag, a second time with that tag: the output telemetry tells the collector which.
+# signals.json in CloudWatch's words. The output telemetry tells the collector what to send.
 locals {
   service   = { "service.name" = "api" }
   namespace = var.name
@@ -16,16 +15,15 @@ locals {
 
   alarms = { for alarm in var.signals.alarms : alarm.name => alarm if local.sources[alarm.metric] != null }
 
-  # One query for each value that counts, one for the whole to divide by. SUM and MAX pass over values that never occurred;
-  # a plain + would never fire before each of them has.
-  parts = { for name, alarm in local.alarms : name => flatten([
-    for tag, values in try(alarm.where, { "" = [""] }) : [for value in values : tag == "" ? {} : { (tag) = value }]
-  ]) }
-  sum = { for name, alarm in local.alarms : name => format("%s([%s])",
-    contains(["Sum", "SampleCount"], alarm.statistic) ? "SUM" : "MAX",
-    join(", ", [for index in range(length(local.parts[name])) : "part${index}"]),
+  # Of our own metrics CloudWatch keeps what alarms look at, since each series costs 0.30 USD a month: the whole, or the part that
+  # an alarm's `where` selects, which the collector marks with the alarm's name. The others stand in the logs as numbers.
+  ours    = [for metric in var.signals.metrics : metric.name if metric.emittedBy != "aws"]
+  marks   = { for alarm in var.signals.alarms : alarm.name => { metric = alarm.metric, where = alarm.where } if try(alarm.where, null) != null }
+  watched = toset(flatten([for alarm in var.signals.alarms : concat(contains(keys(local.marks), alarm.name) ? [] : [alarm.metric], try([tostring(alarm.ratioOf)], []))]))
+  dimension_sets = { for name in local.ours : name => concat(
+    contains(local.watched, name) ? [keys(local.service)] : [],
+    [for alarm, mark in local.marks : concat(keys(local.service), [alarm]) if mark.metric == name],
   ) }
-  expressions = { for name, alarm in local.alarms : name => try(alarm.ratioOf, null) == null ? local.sum[name] : "${local.sum[name]} / whole" }
 
   comparisons = { ">" = "GreaterThanThreshold", ">=" = "GreaterThanOrEqualToThreshold", "<" = "LessThanThreshold", "<=" = "LessThanOrEqualToThreshold" }
 }
