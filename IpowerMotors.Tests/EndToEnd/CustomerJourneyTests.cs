@@ -21,6 +21,7 @@ public sealed partial class CustomerJourneyTests(Stack stack)
 
         await OpenTheLinkOfAsync(camille, confirmation);
         await MoveToTheLastTimeOfTheDayAsync(camille);
+        await mails.MailsToAsync("camille@example.fr", count: 2); // a move that is cancelled before its mail left is not told
         await CancelAsync(camille);
         var letters = await mails.MailsToAsync("camille@example.fr", count: 3);
         letters.Select(letter => letter.MessageId).ShouldBeUnique();
