@@ -26,6 +26,9 @@ public sealed class BackupBox : IDisposable
     /// <summary>First on PATH: programs put here take the place of real ones.</summary>
     public string Programs => _temporary.FullName;
 
+    /// <summary>Where its scripts put what they work on.</summary>
+    public string WorkFolder { get => field ?? Programs; set; }
+
     /// <summary>A box beside this database, with an empty account around it.</summary>
     public static async Task<BackupBox> SetUpAsync(Moto moto, string database)
     {
@@ -154,7 +157,7 @@ public sealed class BackupBox : IDisposable
         ["AWS_DEFAULT_REGION"] = "eu-west-3",
         ["PATH"] = $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}",
         ["TF"] = "terraform",
-        ["TMPDIR"] = _temporary.FullName,
+        ["TMPDIR"] = WorkFolder,
         ["LOCK"] = Path.Combine(_temporary.FullName, "lock"),
         ["POSTGRES_IMAGE"] = "",
         ["RELEASE"] = "api@sha256:test",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IpowerMotors.ServiceDefaults;
 using IpowerMotors.Tests.Support;
 using IpowerMotors.Tests.Telemetry;
 
@@ -141,18 +142,22 @@ public sealed class BackupDrillTests(Garage garage, Moto moto) : IClassFixture<M
         Directory.EnumerateDirectories(box.Programs, "ipower-backup.*").ShouldBeEmpty(); // what the killed run had on disk
     }
 
-    [Fact]
-    public async Task A_dump_that_breaks_off_makes_no_backup()
+    [Fact, Trait("alarm", "backup-missing")]
+    public async Task A_dump_that_breaks_off_makes_no_backup_and_is_told_until_one_is_whole()
     {
         using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
-        await box.InstallAsync("pg_dump", "#!/bin/sh\necho PGDMP\nkill -9 $$\n");
+        var alarm = SignalFile.Current.Alarms.Single(alarm => alarm.Name == "backup-missing");
+        var broken = await box.InstallAsync("pg_dump", "#!/bin/sh\necho PGDMP\nkill -9 $$\n");
 
         var run = await box.BackupAsync();
 
         run.ExitCode.ShouldBe(1, run.All);
         run.Error.ShouldContain("pg_dump failed: there is no backup");
         (await box.StoredAsync()).ShouldHaveSingleItem().ShouldEndWith("/database.dump");
-        (await box.ToldAsync()).ShouldBe(0); // so that the alarm rings
+        AlarmValue.Crosses(alarm, await box.ToldAsync()).ShouldBeTrue();
+        File.Delete(broken);
+        await BackUpAsync(box);
+        AlarmValue.Crosses(alarm, await box.ToldAsync()).ShouldBeFalse();
     }
 
     private const string Scratch = "drill_scratch";

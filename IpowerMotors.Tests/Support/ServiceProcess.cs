@@ -9,11 +9,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly Process _process;
 
-    private ServiceProcess(string project, string url, IReadOnlyDictionary<string, string?> settings)
+    private ServiceProcess(string project, string url, IReadOnlyDictionary<string, string?> settings, Func<string, string[]>? starting)
     {
         // This build's folder with the other project's name.
         var program = Path.Combine(AppContext.BaseDirectory.Replace("IpowerMotors.Tests", project, StringComparison.Ordinal), $"{project}.dll");
-        _process = Processes.Start("dotnet", [program, "--urls", url, "--contentRoot", Path.GetDirectoryName(program)!], Environment(settings));
+        string[] host = starting?.Invoke("dotnet") ?? ["dotnet"];
+        _process = Processes.Start(host[0], [.. host[1..], program, "--urls", url, "--contentRoot", Path.GetDirectoryName(program)!], Environment(settings));
         _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         Url = new Uri(url);
@@ -30,9 +31,10 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts <paramref name="project"/> (such as <c>IpowerMotors.Api</c>) on a free port; ready when it says that it is alive.</summary>
-    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string?> settings)
+    /// <param name="starting">The command line that starts a program, where that is not the program alone.</param>
+    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string?> settings, Func<string, string[]>? starting = null)
     {
-        var service = new ServiceProcess(project, $"http://127.0.0.1:{Processes.FreePort()}", settings);
+        var service = new ServiceProcess(project, $"http://127.0.0.1:{Processes.FreePort()}", settings, starting);
         try
         {
             await Processes.UntilAsync(async () => (await service.Http.GetAsync("alive")).EnsureSuccessStatusCode(), project);

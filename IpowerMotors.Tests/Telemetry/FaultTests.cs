@@ -11,7 +11,7 @@ public sealed class FaultTests(Garage garage)
 {
     private int _day = 7;
 
-    [Fact]
+    [Fact, Trait("alarm", "api-errors"), Trait("alarm", "bookings-stopped"), Trait("alarm", "bookings-all-refused")]
     public async Task A_database_that_is_gone_raises_the_error_rate_and_tells_that_booking_stopped()
     {
         var database = await garage.Postgres.CreateDatabaseAsync();
@@ -35,7 +35,7 @@ public sealed class FaultTests(Garage garage)
         await Processes.UntilAsync(() => api.ShouldRing("bookings-all-refused"), "the alarm");
     }
 
-    [Fact]
+    [Fact, Trait("alarm", "slot-search-slow"), Trait("alarm", "api-latency"), Trait("alarm", "database-pool")]
     public async Task Slow_queries_raise_the_latency_of_searches_and_pages_and_use_up_the_pool()
     {
         var database = await garage.Postgres.CreateDatabaseAsync();
@@ -61,7 +61,7 @@ public sealed class FaultTests(Garage garage)
         await Processes.UntilAsync(() => api.ShouldRing("api-latency"), "the alarm");
     }
 
-    [Fact]
+    [Fact, Trait("alarm", "outbox-age"), Trait("alarm", "outbox-parked")]
     public async Task A_mail_server_that_stays_away_raises_the_outboxs_age_and_a_message_that_cannot_leave_is_told()
     {
         var database = await garage.Postgres.CreateDatabaseAsync();

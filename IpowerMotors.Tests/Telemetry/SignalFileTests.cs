@@ -57,6 +57,18 @@ public sealed partial class SignalFileTests(Garage garage)
     }
 
     [Fact]
+    public void Every_alarm_has_a_test_that_makes_its_fault()
+    {
+        var proven = from type in typeof(SignalFileTests).Assembly.GetTypes()
+                     from method in type.GetMethods()
+                     from trait in method.GetCustomAttributes(typeof(TraitAttribute), inherit: false).Cast<TraitAttribute>()
+                     where trait.Name == "alarm"
+                     select trait.Value;
+
+        proven.ShouldBe(Signals.Alarms.Select(alarm => alarm.Name), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Every_metric_of_the_framework_exists_under_this_name_with_this_unit()
     {
         HashSet<(string, string, string?)> published = [];
