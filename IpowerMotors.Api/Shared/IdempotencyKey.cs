@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IpowerMotors.Api.Database;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace IpowerMotors.Api.Shared;
@@ -49,5 +50,23 @@ public sealed class IdempotencyKey
         if (!await lookup.ReadAsync(cancellation)) return default;
         if (!CryptographicOperations.FixedTimeEquals(lookup.GetFieldValue<byte[]>(0), _requestHash)) return SharedRefusals.KeyReused;
         return JsonSerializer.Deserialize<T>(SealedBox.Open(_encryption, lookup.GetFieldValue<byte[]>(1), _hash), JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>The same in a transaction of EF's: the first answer or the refusal, as above; or, when it is new, stores this answer.</summary>
+    /// <exception cref="PostgresException">A rival with the same key committed in between: the unit of work is to run again.</exception>
+    public async Task<Outcome<T>> ReplayOrStoreAsync<T>(GarageDb db, T answer, DateTimeOffset now, CancellationToken cancellation) where T : class
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var lookup = new NpgsqlBatch(connection);
+        QueueLookup(lookup);
+        await using (var reader = await lookup.ExecuteReaderAsync(cancellation))
+        {
+            var replay = await ReplayAsync<T>(reader, cancellation);
+            if (replay != default) return replay;
+        }
+        await using var store = new NpgsqlBatch(connection);
+        QueueStore(store, answer, now);
+        await store.ExecuteNonQueryAsync(cancellation);
+        return default;
     }
 }

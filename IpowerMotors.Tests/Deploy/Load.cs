@@ -22,7 +22,11 @@ public sealed class Load : IAsyncDisposable
             VisitAsync(HttpStatusCode.OK, () => new(HttpMethod.Get, $"/api/availability?serviceId=1&from={day}&days=14")),
             VisitAsync(HttpStatusCode.OK, () => new(HttpMethod.Get, "/api/garage") { Headers = { ConnectionClose = true } }),
             VisitAsync(HttpStatusCode.OK, () => new(HttpMethod.Get, "/health") { Headers = { ConnectionClose = true } }),
-            VisitAsync(HttpStatusCode.Accepted, () => new(HttpMethod.Post, "/api/contact-requests") { Content = JsonContent.Create(Question()) }));
+            VisitAsync(HttpStatusCode.Accepted, () => new(HttpMethod.Post, "/api/contact-requests")
+            {
+                Content = JsonContent.Create(Question()),
+                Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" } },
+            }));
     }
 
     /// <summary>Answers that were not as they should be.</summary>

@@ -11,12 +11,9 @@ public static class RequestEndpoints
     /// <summary>Maps the routes.</summary>
     public static void MapRequests(this IEndpointRouteBuilder app)
     {
-        var requests = app.MapGroup("/api").WithTags("Requests").Limit(RateLimits.Forms).Refuses(SharedRefusals.Invalid);
-        requests.MapPost("/contact-requests", SendContactRequest.HandleAsync)
-            .WithName("sendContactRequest").WithSummary("Asks the garage a question").Produces<RequestReceived>(StatusCodes.Status202Accepted);
-        requests.MapPost("/quote-requests", SendQuoteRequest.HandleAsync)
-            .WithName("sendQuoteRequest").WithSummary("Asks for a quote").Produces<RequestReceived>(StatusCodes.Status202Accepted)
-            .Refuses(PhotoRefusals.Gone);
+        var forms = app.MapGroup("/api").WithTags("Requests").Limit(RateLimits.Forms).Refuses(SharedRefusals.Invalid, SharedRefusals.KeyReused);
+        SendContactRequest.Map(forms);
+        SendQuoteRequest.Map(forms);
         SendQuotePhoto.Map(app.MapGroup("/api").WithTags("Requests"));
 
         var staff = app.MapGroup("/api/staff/quote-requests").WithTags("Requests").ForStaff();

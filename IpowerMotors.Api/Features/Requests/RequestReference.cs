@@ -8,6 +8,3 @@ public static class RequestReference
     /// <summary>A random reference such as <c>DV-7K3M9Q</c>, in Crockford's letters.</summary>
     public static string New(string prefix) => $"{prefix}-{RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 6)}";
 }
-
-/// <summary>What the visitor is told: the request is with the garage.</summary>
-public sealed record RequestReceived(string Reference);

@@ -1,5 +1,6 @@
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Shared;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IpowerMotors.Api.Features.Requests;
 
@@ -11,16 +12,36 @@ public sealed record ContactInput(
 /// <summary><c>POST /api/contact-requests</c>: stores a question and mails it to the garage. Spam gets the same answer.</summary>
 public static class SendContactRequest
 {
-    /// <summary>The handler.</summary>
-    public static async Task<IResult> HandleAsync(
-        ContactInput input, HttpContext http, GarageDb db, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Maps the endpoint.</summary>
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/contact-requests", HandleAsync)
+        .WithName("sendContactRequest")
+        .WithSummary("Asks the garage a question. Send a fresh Idempotency-Key (16 to 128 characters) per form; a replay returns the first answer.")
+        .Produces<RequestReceived>(StatusCodes.Status202Accepted);
+
+    private static async Task<IResult> HandleAsync(
+        ContactInput input, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, GarageDb db, TimeProvider clock, CancellationToken cancellation)
     {
+        var received = await Retry.RunAsync(_ => TryAsync(input, idempotencyKey, http, db, clock.GetUtcNow(), cancellation), cancellation);
+        return received.ToAnswer(http);
+    }
+
+    private static async Task<Outcome<RequestReceived>> TryAsync(
+        ContactInput input, string? idempotencyKey, HttpContext http, GarageDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
         var errors = new ValidationErrors(http.Language());
-        var request = ContactRequest.Check(input, errors, clock.GetUtcNow());
-        if (!errors.None) return errors.ToRefusal().ToProblem(http);
+        var request = ContactRequest.Check(input, errors, now);
+        var key = IdempotencyKey.From(idempotencyKey, input, errors);
+        if (!errors.None) return errors.ToRefusal();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var received = new RequestReceived(request.Reference);
+        var replay = await key!.ReplayOrStoreAsync(db, received, now, cancellation);
+        if (replay != default) return replay;
         db.Add(request);
         db.AddRange(request.Messages());
         await db.SaveChangesAsync(cancellation);
-        return TypedResults.Json(new RequestReceived(request.Reference), statusCode: StatusCodes.Status202Accepted);
+        await transaction.CommitAsync(cancellation);
+        return received;
     }
 }

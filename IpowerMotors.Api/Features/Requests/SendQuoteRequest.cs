@@ -1,6 +1,7 @@
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpowerMotors.Api.Features.Requests;
@@ -14,31 +15,51 @@ public sealed record QuoteInput(
 /// <summary><c>POST /api/quote-requests</c>: stores a request for a quote and mails it to the garage. Spam gets the same answer.</summary>
 public static class SendQuoteRequest
 {
-    /// <summary>The handler.</summary>
-    public static async Task<IResult> HandleAsync(
-        QuoteInput input, HttpContext http, GarageDb db, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Maps the endpoint.</summary>
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/quote-requests", HandleAsync)
+        .WithName("sendQuoteRequest")
+        .WithSummary("Asks for a quote. Send a fresh Idempotency-Key (16 to 128 characters) per form; a replay returns the first answer.")
+        .Produces<RequestReceived>(StatusCodes.Status202Accepted)
+        .Refuses(PhotoRefusals.Gone);
+
+    private static async Task<IResult> HandleAsync(
+        QuoteInput input, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, GarageDb db, TimeProvider clock, CancellationToken cancellation)
     {
+        var received = await Retry.RunAsync(_ => TryAsync(input, idempotencyKey, http, db, clock.GetUtcNow(), cancellation), cancellation);
+        return received.ToAnswer(http);
+    }
+
+    private static async Task<Outcome<RequestReceived>> TryAsync(
+        QuoteInput input, string? idempotencyKey, HttpContext http, GarageDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        db.ChangeTracker.Clear();
         var errors = new ValidationErrors(http.Language());
-        var now = clock.GetUtcNow();
+        var request = await CheckAsync(input, errors, db, now, cancellation);
+        var key = IdempotencyKey.From(idempotencyKey, input, errors);
+        if (!errors.None) return errors.ToRefusal();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var received = new RequestReceived(request.Reference);
+        var replay = await key!.ReplayOrStoreAsync(db, received, now, cancellation);
+        if (replay != default) return replay;
+        db.Add(request);
+        db.AddRange(request.Messages());
+        if (!await ClaimAsync(input.Photos ?? [], request, db, now, cancellation)) return PhotoRefusals.Gone;
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return received;
+    }
+
+    private static async Task<QuoteRequest> CheckAsync(
+        QuoteInput input, ValidationErrors errors, GarageDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
         var request = QuoteRequest.Check(input, errors, now);
         if (request.ServiceId is { } id && !await db.Set<Service>().AnyAsync(service => service.Id == id && service.Active, cancellation))
         {
             errors.Add("serviceId", "Cette prestation n’existe pas.", "This service does not exist.");
         }
         if (input.Photos?.Length > QuotePhoto.Most) errors.Add("photos", $"{QuotePhoto.Most} photos au plus.", $"At most {QuotePhoto.Most} photos.");
-        if (!errors.None) return errors.ToRefusal().ToProblem(http);
-        db.Add(request);
-        db.AddRange(request.Messages());
-        try
-        {
-            if (!await ClaimAsync(input.Photos ?? [], request, db, now, cancellation)) return PhotoRefusals.Gone.ToProblem(http);
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return PhotoRefusals.Gone.ToProblem(http); // another request claimed one at the same time
-        }
-        return TypedResults.Json(new RequestReceived(request.Reference), statusCode: StatusCodes.Status202Accepted);
+        return request;
     }
 
     private static async Task<bool> ClaimAsync(string[] tokens, QuoteRequest request, GarageDb db, DateTimeOffset now, CancellationToken cancellation)

@@ -58,6 +58,10 @@ public sealed class Visitor(HttpClient http)
     public Task<Answer> JoinAsync(int serviceId, string day, string email, string? key = null) =>
         PostAsync("/api/waiting-list", WaitingRequest(serviceId, day, email), key: key ?? $"{Guid.NewGuid()}");
 
+    /// <summary>Sends a filled form; under a fresh key unless one is given.</summary>
+    public Task<Answer> SendFormAsync(string path, object form, string? key = null) =>
+        PostAsync(path, JsonSerializer.SerializeToNode(form), key: key ?? $"{Guid.NewGuid()}");
+
     /// <summary>Any POST, with a manage token or an idempotency key when given.</summary>
     public async Task<Answer> PostAsync(string path, JsonNode? body = null, string? token = null, string? key = null)
     {
@@ -73,7 +77,8 @@ public sealed class Visitor(HttpClient http)
         return await SendAsync(request, token);
     }
 
-    private async Task<Answer> SendAsync(HttpRequestMessage request, string? token)
+    /// <summary>Anything else, with a manage token when given.</summary>
+    public async Task<Answer> SendAsync(HttpRequestMessage request, string? token = null)
     {
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -94,12 +99,15 @@ public sealed record Answer(HttpStatusCode Status, string Body, TimeSpan? RetryA
     /// <summary>The fields that the problem names, sorted.</summary>
     public string[] WrongFields => [.. Json.GetProperty("errors").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>The manage token; fails with the whole answer when there is none.</summary>
-    public string Token()
+    /// <summary>What was made; fails with the whole answer when nothing was.</summary>
+    public JsonElement Created()
     {
         Status.ShouldBe(HttpStatusCode.Created, Body);
-        return Json.Text("manageUrl").Split('#')[1];
+        return Json;
     }
+
+    /// <summary>The manage token; fails with the whole answer when there is none.</summary>
+    public string Token() => Created().Text("manageUrl").Split('#')[1];
 }
 
 /// <summary>Short ways to look.</summary>

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using IpowerMotors.Tests.Features.Booking;
 using IpowerMotors.Tests.Outbox;
 using IpowerMotors.Tests.Support;
+using Visitor = IpowerMotors.Tests.Features.Booking.Visitor;
 
 namespace IpowerMotors.Tests.Features.Requests;
 
@@ -11,18 +11,16 @@ public sealed class RequestTests(Garage garage)
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
     private readonly string _run = $"{Guid.NewGuid():n}";
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_question_reaches_the_garage_which_answers_the_visitor_directly()
     {
         var (api, inbox) = await OpenAsync();
         await using var _ = api;
 
-        using var answer = await api.Http.PostAsJsonAsync("/api/contact-requests", Question(), Token);
+        var answer = await new Visitor(api.Http).SendFormAsync("/api/contact-requests", Question());
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        var reference = (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("reference").GetString()!;
+        answer.Status.ShouldBe(HttpStatusCode.Accepted);
+        var reference = answer.Json.Text("reference");
         reference.ShouldMatch("^CT-[0-9A-Z]{6}$");
         var received = (await inbox.MailsToAsync($"garage-{_run}@example.org")).Single();
         received.Subject.ShouldBe("Message de Marie Curie\u202f: Bruit <au> freinage");
@@ -41,9 +39,9 @@ public sealed class RequestTests(Garage garage)
         var (api, inbox) = await OpenAsync();
         await using var _ = api;
 
-        using var answer = await api.Http.PostAsJsonAsync("/api/quote-requests", Quote(serviceId: 2), Token);
+        var answer = await new Visitor(api.Http).SendFormAsync("/api/quote-requests", Quote(serviceId: 2));
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        answer.Status.ShouldBe(HttpStatusCode.Accepted);
         var received = (await inbox.MailsToAsync($"garage-{_run}@example.org")).Single();
         received.Subject.ShouldBe("Demande de devis\u202f: Renault Clio, Marie Curie");
         received.Headers["Reply-To"].ShouldContain($"marie-{_run}@example.org");
@@ -60,11 +58,11 @@ public sealed class RequestTests(Garage garage)
         var (api, _) = await OpenAsync();
         await using var __ = api;
 
-        using var question = await api.Http.PostAsJsonAsync("/api/contact-requests", Question(website, startedSecondsFromNow), Token);
-        using var quote = await api.Http.PostAsJsonAsync("/api/quote-requests", Quote(website: website, startedSecondsFromNow: startedSecondsFromNow), Token);
+        var question = await new Visitor(api.Http).SendFormAsync("/api/contact-requests", Question(website, startedSecondsFromNow));
+        var quote = await new Visitor(api.Http).SendFormAsync("/api/quote-requests", Quote(website: website, startedSecondsFromNow: startedSecondsFromNow));
 
-        question.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        quote.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        question.Status.ShouldBe(HttpStatusCode.Accepted);
+        quote.Status.ShouldBe(HttpStatusCode.Accepted);
         (await api.ExecuteAsync("select count(*) from outbox")).ShouldBe(0L);
         (await api.ExecuteAsync("select (select count(spam_reason) from contact_requests) + (select count(spam_reason) from quote_requests)")).ShouldBe(2L);
     }
@@ -75,9 +73,9 @@ public sealed class RequestTests(Garage garage)
         var (api, inbox) = await OpenAsync();
         await using var _ = api;
 
-        using var answer = await api.Http.PostAsJsonAsync("/api/contact-requests", Question(startedSecondsFromNow: 300), Token);
+        var answer = await new Visitor(api.Http).SendFormAsync("/api/contact-requests", Question(startedSecondsFromNow: 300));
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        answer.Status.ShouldBe(HttpStatusCode.Accepted);
         await inbox.MailsToAsync($"garage-{_run}@example.org");
     }
 
@@ -87,12 +85,12 @@ public sealed class RequestTests(Garage garage)
         var (api, _) = await OpenAsync(new() { ["RateLimits:Forms:Permits"] = "2" });
         await using var __ = api;
 
-        using var first = await api.Http.PostAsJsonAsync("/api/contact-requests", Question(), Token);
-        using var second = await api.Http.PostAsJsonAsync("/api/quote-requests", Quote(), Token);
-        using var third = await api.Http.PostAsJsonAsync("/api/contact-requests", Question(), Token);
+        var first = await new Visitor(api.Http).SendFormAsync("/api/contact-requests", Question());
+        var second = await new Visitor(api.Http).SendFormAsync("/api/quote-requests", Quote());
+        var third = await new Visitor(api.Http).SendFormAsync("/api/contact-requests", Question());
 
-        (first.StatusCode, second.StatusCode, third.StatusCode).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests));
-        third.Headers.RetryAfter.ShouldNotBeNull();
+        (first.Status, second.Status, third.Status).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests));
+        third.RetryAfter.ShouldNotBeNull();
     }
 
     [Fact]
@@ -101,16 +99,52 @@ public sealed class RequestTests(Garage garage)
         var (api, _) = await OpenAsync();
         await using var __ = api;
 
-        using var question = await api.Http.PostAsJsonAsync("/api/contact-requests?lang=en",
-            new { language = "de", name = "", email = "marie@", phone = "12", subject = "Hello\r\nBcc: victim@example.org", message = "" }, Token);
-        using var quote = await api.Http.PostAsJsonAsync("/api/quote-requests", Quote(serviceId: 99), Token);
+        var question = await new Visitor(api.Http).SendFormAsync("/api/contact-requests?lang=en",
+            new { language = "de", name = "", email = "marie@", phone = "12", subject = "Hello\r\nBcc: victim@example.org", message = "" });
+        var quote = await new Visitor(api.Http).SendFormAsync("/api/quote-requests", Quote(serviceId: 99));
 
-        question.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var errors = (await question.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors");
-        errors.EnumerateObject().Select(error => error.Name).ShouldBe(["language", "name", "email", "phone", "subject", "message", "startedAt"], ignoreOrder: true);
-        quote.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await quote.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors").EnumerateObject().Single().Name.ShouldBe("serviceId");
+        question.Status.ShouldBe(HttpStatusCode.BadRequest);
+        question.WrongFields.ShouldBe(["email", "language", "message", "name", "phone", "startedAt", "subject"]);
+        quote.Status.ShouldBe(HttpStatusCode.BadRequest);
+        quote.WrongFields.ShouldBe(["serviceId"]);
         (await api.ExecuteAsync("select count(*) from outbox")).ShouldBe(0L);
+    }
+
+    [Theory]
+    [InlineData("contact")]
+    [InlineData("quote")]
+    public async Task A_form_sent_again_because_its_answer_was_lost_gets_that_answer_and_arrives_once(string kind)
+    {
+        var (api, inbox) = await OpenAsync();
+        await using var _ = api;
+        var (path, key) = ($"/api/{kind}-requests", $"{Guid.NewGuid()}");
+        object form = kind == "contact" ? Question() : Quote(serviceId: 2);
+
+        var first = await new Visitor(api.Http).SendFormAsync(path, form, key);
+        var again = await new Visitor(api.Http).SendFormAsync(path, form, key);
+        var changed = await new Visitor(api.Http).SendFormAsync(path, kind == "contact" ? Question(startedSecondsFromNow: -90) : Quote(), key);
+        var unnamed = await new Visitor(api.Http).SendFormAsync(path, form, "short");
+
+        (first.Status, again.Status, again.Body).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted, first.Body));
+        (changed.Status, changed.Problem).ShouldBe((HttpStatusCode.UnprocessableEntity, "idempotency/key-reused"));
+        unnamed.WrongFields.ShouldBe(["Idempotency-Key"]);
+        (await api.ExecuteAsync($"select count(*) from {kind}_requests")).ShouldBe(1L);
+        (await api.ExecuteAsync("select count(*) from outbox")).ShouldBe(2L); // one to the garage, one to the visitor
+        (await inbox.MailsToAsync($"garage-{_run}@example.org")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_button_pressed_ten_times_at_once_sends_one_question()
+    {
+        var (api, _) = await OpenAsync();
+        await using var __ = api;
+        var key = $"{Guid.NewGuid()}";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => new Visitor(api.Http).SendFormAsync("/api/contact-requests", Question(), key)));
+
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.Accepted);
+        answers.Select(answer => answer.Body).Distinct().Count().ShouldBe(1);
+        (await api.ExecuteAsync("select count(*) from contact_requests")).ShouldBe(1L);
     }
 
     private async Task<(GarageApi Api, MailCatcher Inbox)> OpenAsync(Dictionary<string, string?>? limits = null)

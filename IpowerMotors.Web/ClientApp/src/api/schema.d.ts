@@ -217,7 +217,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks the garage a question */
+        /** Asks the garage a question. Send a fresh Idempotency-Key (16 to 128 characters) per form; a replay returns the first answer. */
         post: operations["sendContactRequest"];
         delete?: never;
         options?: never;
@@ -234,7 +234,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for a quote */
+        /** Asks for a quote. Send a fresh Idempotency-Key (16 to 128 characters) per form; a replay returns the first answer. */
         post: operations["sendQuoteRequest"];
         delete?: never;
         options?: never;
@@ -1424,7 +1424,9 @@ export interface operations {
     sendContactRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1452,6 +1454,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `idempotency/key-reused`: Key already used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `rate-limited`: Too many requests */
             429: {
                 headers: {
@@ -1466,7 +1477,9 @@ export interface operations {
     sendQuoteRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1496,6 +1509,15 @@ export interface operations {
             };
             /** @description `photos/gone`: Photos to add again */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `idempotency/key-reused`: Key already used */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

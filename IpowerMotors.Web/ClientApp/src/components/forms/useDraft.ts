@@ -1,45 +1,37 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { DefaultValues, FieldValues, UseFormReturn } from "react-hook-form";
+import { keep, recall } from "~/site/tabStorage";
+
+type Draft = { startedAt: string; values: Record<string, unknown> };
 
 /**
  * Keeps what is typed in this tab until it is sent: a reload, a wrong turn or a change of language loses nothing.
- * Returns a function that forgets the draft, to call once the form is sent.
+ * `startedAt` is when the form was first opened, by the visitor's clock; `forget` is to be called once the form is sent.
  */
-export function useDraft<T extends FieldValues, C, O>(key: string, form: UseFormReturn<T, C, O>): () => void {
+export function useDraft<T extends FieldValues, C, O>(name: string, form: UseFormReturn<T, C, O>) {
   const { reset, subscribe, formState } = form;
+  const [opened] = useState(() => new Date().toISOString());
+  const startedAt = useRef(opened);
   const sent = useRef(false);
-  const defaults = formState.defaultValues;
-  const initial = useRef(defaults);
+  const initial = useRef(formState.defaultValues);
   useEffect(() => {
-    const draft = read(key);
-    if (draft) reset({ ...initial.current, ...draft } as DefaultValues<T>, { keepDefaultValues: true });
+    const draft = recall<Draft>(name);
+    if (draft) {
+      startedAt.current = draft.startedAt;
+      reset({ ...initial.current, ...draft.values } as DefaultValues<T>, { keepDefaultValues: true });
+    }
     return subscribe({
       formState: { values: true },
       callback: ({ values }) => {
-        if (!sent.current) write(key, values);
+        if (!sent.current) keep(name, { startedAt: startedAt.current, values } satisfies Draft);
       },
     });
-  }, [key, reset, subscribe]);
-  return () => {
-    sent.current = true;
-    write(key, undefined);
+  }, [name, reset, subscribe]);
+  return {
+    startedAt: () => startedAt.current,
+    forget: () => {
+      sent.current = true;
+      keep(name, undefined);
+    },
   };
-}
-
-// Private browsing may refuse storage: the form then works without drafts.
-function read(key: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "null") ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(key: string, values: unknown): void {
-  try {
-    if (values === undefined) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(values));
-  } catch {
-    // No storage, no draft.
-  }
 }

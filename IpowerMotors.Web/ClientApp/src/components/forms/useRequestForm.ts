@@ -2,7 +2,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, type DefaultValues, type FieldPath, type FieldValues } from "react-hook-form";
 import type { z } from "zod";
-import { callApi } from "~/api/client";
+import { postOnce } from "~/api/postOnce";
 import { ApiProblem } from "~/api/problem";
 import { useLanguage } from "~/site/language";
 import { showFieldErrors } from "./fieldErrors";
@@ -32,24 +32,23 @@ export function useRequestForm<T extends FieldValues, O extends object>({
   onRefusal,
 }: RequestForm<T, O>) {
   const language = useLanguage();
-  // The API takes a form that was filled in a blink for a robot's.
-  const [startedAt] = useState(() => new Date().toISOString());
   const [reference, setReference] = useState<string>();
   const [refusal, setRefusal] = useState<{ problem: unknown; details: string[] }>();
   const form = useForm<T, unknown, O>({
     resolver: zodResolver(schema),
     defaultValues: empty as DefaultValues<T>,
   });
-  const forgetDraft = useDraft(path, form);
+  const draft = useDraft(path, form);
 
   const send = async (fields: O) => {
     setRefusal(undefined);
     const attached = attach ? await attach() : {};
     if (!attached) return;
     try {
-      const body = { ...fields, ...attached, language, startedAt };
-      const answer = await callApi<{ reference: string }>(path, { language, method: "POST", body });
-      forgetDraft();
+      // The API takes a form that was filled in a blink for a robot's.
+      const body = { ...fields, ...attached, language, startedAt: draft.startedAt() };
+      const answer = await postOnce<{ reference: string }>(path, body, language);
+      draft.forget();
       setReference(answer.reference);
     } catch (problem) {
       const details =

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { attemptKey, clearDraft, emptyDraft, endAttempt, readDraft, reloadDraft, updateDraft } from "./draft";
+import { clearDraft, emptyDraft, readDraft, reloadDraft, updateDraft } from "./draft";
 import { reachable } from "./steps";
 
 const choice = {
@@ -27,22 +27,6 @@ describe("the draft", () => {
     sessionStorage.setItem("ipower.booking", "{");
     reloadDraft();
     expect(readDraft()).toEqual(emptyDraft);
-  });
-});
-
-describe("an idempotency key", () => {
-  it("stays the same for the same request, also after a reload", () => {
-    const key = attemptKey("body");
-    reloadDraft();
-    expect(attemptKey("body")).toBe(key);
-  });
-  it("changes with the request", () => {
-    expect(attemptKey("one")).not.toBe(attemptKey("another"));
-  });
-  it("is not used again once the server has answered", () => {
-    const key = attemptKey("body");
-    endAttempt();
-    expect(attemptKey("body")).not.toBe(key);
   });
 });
 

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ApiProblem } from "~/api/problem";
 import { clearDraft, emptyDraft } from "./draft";
 import { bookingBody, sendBooking, stepToMend } from "./request";
 
@@ -32,28 +31,6 @@ describe("what is sent", () => {
     vi.stubGlobal("fetch", fetch);
     await expect(sendBooking(1, choice, emptyDraft.fields, "fr")).rejects.toThrow();
     expect(fetch).not.toHaveBeenCalled();
-  });
-});
-
-describe("a retry", () => {
-  const keyOf = (call: unknown[] | undefined) =>
-    (call?.[1] as { headers: Record<string, string> }).headers["Idempotency-Key"];
-
-  it("repeats the key after a lost answer and takes a new one after a refusal", async () => {
-    const problem = () =>
-      new Response(JSON.stringify({ type: "booking/slot-taken" }), { status: 409, headers: {} });
-    const fetch = vi
-      .fn()
-      .mockRejectedValueOnce(new TypeError("lost"))
-      .mockResolvedValueOnce(problem())
-      .mockResolvedValueOnce(problem());
-    vi.stubGlobal("fetch", fetch);
-    for (let i = 0; i < 3; i++)
-      await expect(sendBooking(1, choice, fields, "fr")).rejects.toThrow(ApiProblem);
-    const [first, second, third] = fetch.mock.calls.map(keyOf);
-    expect(first).toBeTruthy();
-    expect(second).toBe(first);
-    expect(third).not.toBe(second);
   });
 });
 

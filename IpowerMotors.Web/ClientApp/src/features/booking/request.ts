@@ -1,10 +1,10 @@
-import { callApi } from "~/api/client";
-import { ApiProblem } from "~/api/problem";
+import { postOnce } from "~/api/postOnce";
+import type { ApiProblem } from "~/api/problem";
 import type { Booked, BookedService } from "~/api/types";
 import { fieldRules } from "~/site/fields";
 import type { Language } from "~/site/language";
 import { z } from "zod";
-import { attemptKey, endAttempt, type VisitorFields } from "./draft";
+import type { VisitorFields } from "./draft";
 import type { Choice } from "./slots";
 
 /** The answer to a booking, or to joining the waiting list of a day: that one's link is only in the e-mail. */
@@ -38,7 +38,7 @@ export function bookingBody(serviceId: number, choice: Choice, fields: VisitorFi
 }
 
 /**
- * Books the slot, or joins the waiting list. Safe to repeat: see {@link attemptKey}.
+ * Books the slot, or joins the waiting list. Safe to repeat.
  * @throws ApiProblem when the API refuses or cannot be reached.
  */
 export async function sendBooking(
@@ -48,22 +48,7 @@ export async function sendBooking(
   language: Language,
 ): Promise<Accepted> {
   const body = bookingBody(serviceId, choice, fields, language);
-  try {
-    return await callApi<Accepted>(choice.kind === "slot" ? "/api/appointments" : "/api/waiting-list", {
-      language,
-      method: "POST",
-      body,
-      idempotencyKey: attemptKey(JSON.stringify(body)),
-    });
-  } catch (error) {
-    if (isFinal(error)) endAttempt();
-    throw error;
-  }
-}
-
-/** A refusal that a repetition of the same request must not meet again under the same key. */
-function isFinal(error: unknown): boolean {
-  return error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;
+  return postOnce(choice.kind === "slot" ? "/api/appointments" : "/api/waiting-list", body, language);
 }
 
 /** The step on which the visitor can mend what was refused. */

@@ -73,3 +73,24 @@ it("a reload loses nothing of what was typed", async () => {
   await waitFor(() => expect(field(/Votre message/).value).toBe("Il grince."));
   expect(field(/adresse e-mail/).value).toBe("camille@exemple.fr");
 });
+
+it("a message whose answer was lost is sent again as the same request, also after a reload", async () => {
+  fetchMock
+    .mockRejectedValueOnce(new TypeError("lost"))
+    .mockResolvedValue(Response.json({ reference: "CT-4F7K2P" }, { status: 202 }));
+  const { unmount } = open();
+  await fillIn();
+  await send();
+  expect(await screen.findByText("Pas de réponse du serveur")).toBeTruthy();
+  unmount();
+  open();
+  await waitFor(() => expect(field(/Votre message/).value).toBe("Il grince."));
+  await send();
+  expect(await screen.findByText("CT-4F7K2P")).toBeTruthy();
+  const [first, second] = fetchMock.mock.calls.map(([, init]) => init);
+  expect(second?.body).toBe(first?.body);
+  expect(new Headers(second?.headers).get("Idempotency-Key")).toBe(
+    new Headers(first?.headers).get("Idempotency-Key"),
+  );
+  expect(sessionStorage.length).toBe(0);
+});
