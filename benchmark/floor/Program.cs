@@ -6,7 +6,7 @@ using Npgsql;
 
 const string Sql = """
     select id, slug, texts -> $1 ->> 'name', texts -> $1 ->> 'description',
-           array(select jsonb_array_elements_text(texts -> $1 -> 'includes')), category, price_cents, duration_minutes
+           texts -> $1 ->> 'includes', category, price_cents, duration_minutes
     from services where active order by position, id
     """;
 var json = new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -39,12 +39,8 @@ static void Write(Utf8JsonWriter writer, NpgsqlDataReader reader)
     writer.WriteString("slug", reader.GetString(1));
     writer.WriteString("name", reader.GetString(2));
     writer.WriteString("description", reader.GetString(3));
-    writer.WriteStartArray("includes");
-    foreach (var item in reader.GetFieldValue<string[]>(4))
-    {
-        writer.WriteStringValue(item);
-    }
-    writer.WriteEndArray();
+    writer.WritePropertyName("includes");
+    writer.WriteRawValue(reader.GetString(4), skipInputValidation: true);
     writer.WriteString("category", reader.GetString(5));
     writer.WriteNumber("priceCents", reader.GetInt32(6));
     writer.WriteNumber("durationMinutes", reader.GetInt32(7));
