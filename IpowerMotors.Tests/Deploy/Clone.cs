@@ -38,6 +38,9 @@ public sealed class Clone : IDisposable
         return clone;
     }
 
+    /// <summary>The agent's configuration as Terraform tells it.</summary>
+    public const string Collector = "receivers: { otlp/api: { protocols: { grpc: {} } } }\n";
+
     /// <summary>Outputs of which a release reads these.</summary>
     public static string Outputs(object api, string bucket) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
@@ -45,7 +48,7 @@ public sealed class Clone : IDisposable
         ["api"] = api,
         ["database"] = new { id = "", address = "" },
         ["backups_bucket"] = bucket,
-        ["telemetry"] = new { @namespace = "ipower-staging", log_group = "/ipower-staging/api", marks = new Dictionary<string, object> { ["bookings-stopped"] = new { metric = "ipower.bookings.refused", where = new { reason = new[] { "unavailable" } } } }, dimension_sets = new Dictionary<string, string[][]> { ["ipower.bookings.refused"] = [["service.name"], ["service.name", "bookings-stopped"]] } },
+        ["telemetry"] = new { log_group = "/ipower-staging/api", collector = Collector },
     }.ToDictionary(output => output.Key, output => new { value = output.Value }));
 
     /// <summary>The tool's program, to start it by hand.</summary>

@@ -8,6 +8,7 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
 {
     private const string Repository = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-staging-api";
     private static readonly string Good = Image('a'), Better = Image('b'), Sick = Image('5'), Unmigratable = Image('3');
+    private const string Parameter = "/ipower-staging/release/image";
     private readonly string _fleet = Directory.CreateTempSubdirectory("ipower-fleet-").FullName;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,6 +26,36 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
 
         serves.ShouldBe(Better);
         Serving(profile).ShouldBe(Good);
+    }
+
+    [Fact]
+    public async Task What_Terraform_changed_in_the_task_comes_with_a_release_of_the_same_image()
+    {
+        using var clone = await StartAsync("scale", "ipower-staging/api");
+        await ReleaseAsync(clone, Good, code: 0);
+        var state = State;
+        var changed = Running(state).DeepClone();
+        changed["cpu"] = "512";
+        state["tasks"]!.AsArray().Add(changed);
+        await File.WriteAllTextAsync(Path.Combine(_fleet, "fleet.json"), state.ToJsonString(), Token);
+
+        var first = await ReleaseAsync(clone, Good, code: 0);
+        var second = await ReleaseAsync(clone, Good, code: 0);
+
+        ((string?)Running(State)["cpu"], (string?)Running(State)["volumes"]![0]!["name"]).ShouldBe(("512", "tmp"));
+        ((string?)first.Step("swap")!["detail"])!.ShouldEndWith("serves");
+        ((string?)second.Step("swap")!["detail"])!.ShouldEndWith("runs it already");
+    }
+
+    [Fact]
+    public async Task Terraform_is_told_what_serves_so_that_another_profile_starts_with_it()
+    {
+        using var clone = await StartAsync("lambda", "ipower-staging-api");
+        foreach (var image in new[] { Good, Better }) await ReleaseAsync(clone, image, code: 0);
+        await ReleaseAsync(clone, Sick, code: 1);
+
+        ((string?)JsonNode.Parse(await moto.AwsAsync("ssm", "get-parameter", "--name", Parameter))!["Parameter"]!["Value"]).ShouldBe(Better);
+        ((string?)State["code"]!["ipower-staging-api-work"]).ShouldBe(Better); // mails are sent by the version that serves
     }
 
     [Fact]
@@ -79,11 +110,15 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
 
     private string? Serving(string profile)
     {
-        var state = JsonNode.Parse(File.ReadAllText(Path.Combine(_fleet, "fleet.json")))!;
+        var state = State;
         return profile == "lambda"
             ? (string?)state["versions"]![int.Parse((string)state["alias"]!) - 1]
-            : (string?)state["tasks"]![int.Parse(((string)state["running"]!).Split(':')[^1]) - 1]!["containerDefinitions"]![0]!["image"];
+            : (string?)Running(state)["containerDefinitions"]!.AsArray().Single(container => (string?)container!["name"] == "api")!["image"];
     }
+
+    private JsonNode State => JsonNode.Parse(File.ReadAllText(Path.Combine(_fleet, "fleet.json")))!;
+
+    private static JsonNode Running(JsonNode state) => state["tasks"]![int.Parse(((string)state["running"]!).Split(':')[^1]) - 1]!;
 
     private async Task<Clone> StartAsync(string profile, string target)
     {
@@ -93,13 +128,13 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
         File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-fleet.mjs"), Path.Combine(_fleet, "bin/aws"));
         await File.WriteAllTextAsync(Path.Combine(_fleet, "fleet.json"), new JsonObject
         {
-            ["tasks"] = new JsonArray(new JsonObject { ["family"] = "api", ["cpu"] = "256", ["containerDefinitions"] = new JsonArray(new JsonObject { ["name"] = "api", ["image"] = Image('0') }) }),
+            ["tasks"] = new JsonArray(new JsonObject { ["family"] = "api", ["cpu"] = "256", ["volumes"] = new JsonArray(new JsonObject { ["name"] = "tmp" }), ["containerDefinitions"] = new JsonArray(new JsonObject { ["name"] = "telemetry", ["image"] = "agent" }, new JsonObject { ["name"] = "api", ["image"] = Image('0') }) }),
             ["running"] = "arn:aws:ecs:task-definition/api:1",
             ["target"] = "arn:aws:ecs:task-definition/api:1",
             ["code"] = new JsonObject(),
             ["versions"] = new JsonArray(),
         }.ToJsonString(), Token);
-        var api = new { profile, repository = Repository, settings = "/ipower-staging/api", target };
+        var api = new { profile, repository = Repository, settings = "/ipower-staging/api", target, released = Parameter };
         return Clone.OfTheBoxAlone(Path.Combine(_fleet, "repository"), Clone.Outputs(api, "ipower-staging-backups-123456789012"));
     }
 

@@ -50,7 +50,7 @@ internal static class OfflineTerraform
             var variables = new Dictionary<string, string?> { ["TF_OFFLINE_CACHE"] = Path.Combine(folder, "cache") };
             var root = Path.Combine(Processes.Root, "infrastructure", "terraform");
             var plan = await PatientlyAsync(() => DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "plan", "-input=false", "-no-color", $"-out={folder}/plan",
-                "-var-file=envs/production.tfvars", $"-var=profile={profile}", $"-var=api_image=repository@sha256:{new string('a', 64)}"], variables));
+                "-var-file=envs/production.tfvars", $"-var=profile={profile}"], variables));
             plan.ExitCode.ShouldBe(0, plan.All);
             var show = await PatientlyAsync(() => DeployTool.RunProgramAsync(Program, [$"-chdir={root}", "show", "-json", $"{folder}/plan"], variables));
             show.ExitCode.ShouldBe(0, show.All);

@@ -78,17 +78,13 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
     }
 
     [Fact]
-    public async Task The_agent_is_given_the_dimensions_that_the_alarms_look_at_and_the_box_can_be_installed_twice()
+    public async Task The_agent_is_given_the_configuration_that_Terraform_tells_and_the_box_can_be_installed_twice()
     {
         await using var box = await StartAsync();
         await ReleaseAsync(box, box.Image(Digest('a')));
         await ReleaseAsync(box, box.Image(Digest('b')));
 
-        var agent = await File.ReadAllTextAsync(Path.Combine(box.Folder, "opt/box/telemetry.yaml"), Token);
-        agent.ShouldContain("namespace: ipower-staging");
-        agent.ShouldContain("log_group_name: /ipower-staging/api");
-        agent.ShouldContain("""[{"dimensions":[["service.name"],["service.name","bookings-stopped"]],"metric_name_selectors":["^ipower\\.bookings\\.refused$"]}]""");
-        agent.ShouldContain("""statements: ["set(attributes[\"bookings-stopped\"], \"yes\") where metric.name == \"ipower.bookings.refused\" and IsMatch(attributes[\"reason\"], \"^(unavailable)$\")"]""");
+        (await File.ReadAllTextAsync(Path.Combine(box.Folder, "opt/box/telemetry.yaml"), Token)).ShouldBe(Clone.Collector);
         var programs = await File.ReadAllLinesAsync(Path.Combine(box.Folder, "programs.log"), Token);
         programs.Count(line => line.StartsWith("amazon-cloudwatch-agent-ctl", StringComparison.Ordinal)).ShouldBe(2); // fetch and append, the first time only
     }
@@ -135,7 +131,7 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         var box = new Box();
         var repository = Path.Combine(box.Folder, "repository");
         box.CopyFiles(Path.Combine(repository, "infrastructure/aws/box"), startSeconds);
-        var api = new { profile = "starter", repository = Path.Combine(box.Folder, "images/api"), settings = "/ipower-staging/api", target = "i-0123456789abcdef0" };
+        var api = new { profile = "starter", repository = Path.Combine(box.Folder, "images/api"), settings = "/ipower-staging/api", target = "i-0123456789abcdef0", released = "/ipower-staging/release/image" };
         _clone = Clone.OfTheBoxAlone(repository, Clone.Outputs(api, Bucket));
         File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-box.mjs"), Path.Combine(box.Folder, "bin/aws"));
         return box;

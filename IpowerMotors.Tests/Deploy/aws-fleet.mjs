@@ -14,11 +14,14 @@ const state = JSON.parse(readFileSync(file, 'utf8'));
 const option = (name) => args[args.indexOf(name) + 1];
 const input = () => JSON.parse(readFileSync(option('--cli-input-json').slice('file://'.length), 'utf8'));
 const digest = (image) => image.split('@sha256:')[1][0];
-const revision = (arn) => state.tasks[Number(arn.split(':').at(-1)) - 1];
+// Of a family without number: the newest.
+const number = (name) => Number(name.split(':').at(-1)) || state.tasks.length;
+const revision = (name) => state.tasks[number(name) - 1];
+const api = (containers) => containers.find(({ name }) => name === 'api');
 appendFileSync(`${FLEET}/calls.log`, `${service} ${call}\n`);
 
 const rollout = () => {
-  const sick = digest(revision(state.target).containerDefinitions[0].image) === '5';
+  const sick = digest(api(revision(state.target).containerDefinitions).image) === '5';
   // The circuit breaker: ECS gives up and returns to what ran.
   if (state.target !== state.running) sick ? (state.target = state.running) : (state.running = state.target);
   return { status: 'PRIMARY', taskDefinition: state.target, rolloutState: 'COMPLETED' };
@@ -26,19 +29,21 @@ const rollout = () => {
 
 const calls = {
   'describe-services': () => ({ services: [{ taskDefinition: state.target, deployments: [rollout()], networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } } }] }),
-  'describe-task-definition': () => ({ taskDefinition: { ...revision(option('--task-definition')), revision: 1, status: 'ACTIVE', registeredAt: 1 } }),
+  'describe-task-definition': () => ({
+    taskDefinition: { ...revision(option('--task-definition')), taskDefinitionArn: `arn:aws:ecs:task-definition/api:${number(option('--task-definition'))}`, revision: 1, status: 'ACTIVE', registeredAt: 1 },
+  }),
   'register-task-definition': () => {
     const task = input();
-    if ('revision' in task || 'status' in task) throw new Error('Unknown parameter in input');
+    if ('revision' in task || 'status' in task || 'taskDefinitionArn' in task) throw new Error('Unknown parameter in input');
     return { taskDefinition: { taskDefinitionArn: `arn:aws:ecs:task-definition/api:${state.tasks.push(task)}` } };
   },
   'run-task': () => {
     const { taskDefinition, overrides, networkConfiguration } = input();
     const migrates = overrides.containerOverrides[0].command[0] === '--migrate' && networkConfiguration.awsvpcConfiguration.subnets.length > 0;
-    state.exit = migrates && digest(revision(taskDefinition).containerDefinitions[0].image) !== '3' ? 0 : 1;
+    state.exit = migrates && digest(api(revision(taskDefinition).containerDefinitions).image) !== '3' ? 0 : 1;
     return { tasks: [{ taskArn: 'arn:aws:ecs:task/1' }], failures: [] };
   },
-  'describe-tasks': () => ({ tasks: [{ lastStatus: 'STOPPED', stoppedReason: 'Essential container in task exited', containers: [{ exitCode: state.exit }] }] }),
+  'describe-tasks': () => ({ tasks: [{ lastStatus: 'STOPPED', stoppedReason: 'Essential container in task exited', containers: [{ name: 'tmp', exitCode: 0 }, { name: 'telemetry' }, { name: 'api', exitCode: state.exit }] }] }),
   'update-service': () => ((state.target = option('--task-definition')), {}),
   'update-function-code': () => {
     state.code[option('--function-name')] = option('--image-uri');

@@ -79,6 +79,7 @@ module "api" {
   network    = module.network
   buckets    = { documents = module.storage.buckets.documents.arn, backups = module.storage.buckets.backups.arn }
   log_group  = module.monitoring.log_group
+  telemetry  = module.monitoring.telemetry
 
   settings = {
     Storage__ServiceUrl = "https://s3.${var.region}.amazonaws.com"
@@ -96,6 +97,21 @@ module "api" {
     ConnectionStrings__smtp         = module.mail.connection_string
     DataProtection__Key             = random_password.data_protection.result
   }
+  permissions_boundary = module.access.permissions_boundary
+}
+
+# The box makes the nightly backup itself.
+module "backup" {
+  source = "./modules/backup"
+  count  = var.profile == "starter" ? 0 : 1
+
+  name                 = local.name
+  region               = var.region
+  account_id           = data.aws_caller_identity.current.account_id
+  network              = module.network
+  buckets              = module.storage.buckets
+  settings_path        = module.api.release.settings
+  log_group            = module.monitoring.log_group
   permissions_boundary = module.access.permissions_boundary
 }
 
@@ -122,8 +138,11 @@ module "monitoring" {
   name               = local.name
   region             = var.region
   signals            = jsondecode(file("${path.module}/../signals.json"))
-  resources          = merge(module.api.metric_resources, { "AWS/RDS" = module.database.metric_resource })
+  log_retention_days = var.log_retention_days
+  resources = merge(module.api.metric_resources, {
+    "AWS/RDS" = module.database.metric_resource
+    Box       = { namespace = "${local.name}/box", dimensions = {}, metrics = {} } # backup.sh, wherever it runs
+  })
   alert_email        = var.alert_email
   monthly_budget_usd = var.monthly_budget_usd
-  log_retention_days = var.log_retention_days
 }

@@ -30,6 +30,11 @@ output "database" {
   value       = { id = module.database.id, address = module.database.address }
 }
 
+output "backup_job" {
+  description = "What makes the nightly backup where there is no box; null where there is one."
+  value       = one(module.backup[*].job)
+}
+
 output "backups_bucket" {
   description = "Bucket of the nightly dumps."
   value       = module.storage.buckets.backups.id

@@ -62,17 +62,13 @@ variable "other_hosts" {
 }
 
 variable "api_image" {
-  description = "Image of the API by digest, REPOSITORY@sha256:…; the starter profile's releases choose their own."
+  description = "Image of the API by digest, REPOSITORY@sha256:…, that scale and lambda start with; empty takes the one that was released last."
   type        = string
   default     = ""
 
   validation {
     condition     = var.api_image == "" || can(regex("@sha256:[0-9a-f]{64}$", var.api_image))
     error_message = "The image must be given by digest: a tag can change under a running service."
-  }
-  validation {
-    condition     = var.profile == "starter" || var.api_image != ""
-    error_message = "The profiles scale and lambda need api_image."
   }
 }
 

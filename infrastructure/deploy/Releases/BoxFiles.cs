@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Amazon.S3;
 using IpowerMotors.Deploy.Tools;
 
@@ -44,8 +43,8 @@ internal sealed class BoxFiles(DeploymentContext context, Outputs outputs)
         {
             foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
-                var text = await File.ReadAllTextAsync(file, cancellation);
-                var content = Path.GetFileName(file) == "telemetry.yaml" ? WithNames(text, outputs.Telemetry, context.Settings.Region) : text;
+                // Terraform knows the names in it.
+                var content = Path.GetFileName(file) == "telemetry.yaml" ? outputs.Telemetry.Collector : await File.ReadAllTextAsync(file, cancellation);
                 await tar.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, Path.GetRelativePath(Folder, file))
                 {
                     Mode = Program,
@@ -57,27 +56,4 @@ internal sealed class BoxFiles(DeploymentContext context, Outputs outputs)
         archive.Position = 0;
         return archive;
     }
-
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // a file, no page
-
-    /// <summary>The collector's configuration with Terraform's names: each metric leaves with the dimensions that its alarms look at, no others.</summary>
-    private static string WithNames(string template, TelemetryOutput telemetry, string region)
-    {
-        var declarations = telemetry.DimensionSets.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => new Dictionary<string, object>
-        {
-            ["dimensions"] = metric.Value,
-            ["metric_name_selectors"] = new[] { $"^{metric.Key.Replace(".", "\\.", StringComparison.Ordinal)}$" },
-        });
-        return template
-            .Replace("LOG_GROUP", telemetry.LogGroup, StringComparison.Ordinal)
-            .Replace("NAMESPACE", telemetry.Namespace, StringComparison.Ordinal)
-            .Replace("DECLARATIONS", JsonSerializer.Serialize(declarations), StringComparison.Ordinal) // YAML reads JSON
-            .Replace("MARKS", JsonSerializer.Serialize(telemetry.Marks.OrderBy(mark => mark.Key, StringComparer.Ordinal).Select(Statement), Plain), StringComparison.Ordinal)
-            .Replace("REGION", region, StringComparison.Ordinal);
-    }
-
-    /// <summary>What the collector marks for an alarm, in its own language.</summary>
-    private static string Statement(KeyValuePair<string, MarkOutput> mark) =>
-        $"set(attributes[\"{mark.Key}\"], \"yes\") where metric.name == \"{mark.Value.Metric}\""
-        + string.Concat(mark.Value.Where.Select(tag => $" and IsMatch(attributes[\"{tag.Key}\"], \"^({string.Join('|', tag.Value)})$\")"));
 }

@@ -7,7 +7,8 @@ namespace IpowerMotors.Deploy.Releases;
 
 /// <summary>
 /// The lambda profile: a new version of the function is published and asked for its health while the alias, and so the traffic, is
-/// still on the old one. The migration is a function of its own, since the database is reachable from inside only.
+/// still on the old one. The migration is a function of its own, since the database is reachable from inside only, and so is the work
+/// beside requests, which follows the traffic.
 /// </summary>
 internal sealed class FunctionRuntime(DeploymentContext context, Outputs outputs) : IRuntime
 {
@@ -23,6 +24,7 @@ internal sealed class FunctionRuntime(DeploymentContext context, Outputs outputs
         await ReadyAsync($"{Function}:{version}", cancellation);
         await CheckAsync($"{Function}:{version}", cancellation);
         await context.Aws.RunAsync(cancellation, "lambda", "update-alias", "--function-name", Function, "--name", Alias, "--function-version", version);
+        await CodeAsync($"{Function}-work", image, cancellation);
         return $"version {version} serves";
     }
 

@@ -9,7 +9,7 @@ namespace IpowerMotors.Deploy.Releases;
 internal sealed class ServiceRuntime(DeploymentContext context, Outputs outputs) : IRuntime
 {
     // What describe-task-definition tells and register-task-definition takes.
-    private static readonly string[] Kept = ["family", "taskRoleArn", "executionRoleArn", "networkMode", "containerDefinitions", "requiresCompatibilities", "cpu", "memory", "runtimePlatform"];
+    private static readonly string[] Kept = ["family", "taskRoleArn", "executionRoleArn", "networkMode", "containerDefinitions", "requiresCompatibilities", "cpu", "memory", "runtimePlatform", "volumes"];
     private static readonly Waiting Migration = new("the migration", TimeSpan.FromMinutes(15));
     private static readonly Waiting Rollout = new("the rollout", TimeSpan.FromMinutes(15));
 
@@ -20,10 +20,13 @@ internal sealed class ServiceRuntime(DeploymentContext context, Outputs outputs)
     {
         var service = await ServiceAsync(cancellation);
         var before = service["taskDefinition"]!.GetValue<string>();
-        var task = await TaskAsync(before, cancellation);
-        if (ImageOf(task) == image && Primary(service)["rolloutState"]?.GetValue<string>() == "COMPLETED") return $"{before} runs it already";
-
-        task["containerDefinitions"]![0]!["image"] = image;
+        // The newest of the family: Terraform's, where settings or containers changed since the last release.
+        var task = await TaskAsync(before[..before.LastIndexOf(':')].Split('/')[^1], cancellation);
+        if (task["taskDefinitionArn"]!.GetValue<string>() == before && (string?)Api(task["containerDefinitions"])["image"] == image && Primary(service)["rolloutState"]?.GetValue<string>() == "COMPLETED")
+        {
+            return $"{before} runs it already";
+        }
+        Api(task["containerDefinitions"])["image"] = image;
         var registered = await RunAsync(new JsonObject(Kept.Where(name => task[name] is not null).Select(name => KeyValuePair.Create(name, task[name]?.DeepClone()))), "register-task-definition", cancellation);
         var revision = registered["taskDefinition"]!["taskDefinitionArn"]!.GetValue<string>();
         await MigrateAsync(revision, service, cancellation);
@@ -52,7 +55,7 @@ internal sealed class ServiceRuntime(DeploymentContext context, Outputs outputs)
             var now = (await RunAsync(null, "describe-tasks", cancellation, "--cluster", Cluster, "--tasks", arn))["tasks"]![0]!;
             return now["lastStatus"]!.GetValue<string>() == "STOPPED" ? now : null;
         }, cancellation);
-        if (stopped["containers"]![0]!["exitCode"]?.GetValue<int>() is not 0)
+        if (Api(stopped["containers"])["exitCode"]?.GetValue<int>() is not 0)
         {
             throw new DeployFailure($"The migration failed: {stopped["stoppedReason"]}. The version before still serves.", $"aws logs tail {outputs.Telemetry.LogGroup} --since 30m tells why; repair it and release again.");
         }
@@ -87,15 +90,16 @@ internal sealed class ServiceRuntime(DeploymentContext context, Outputs outputs)
     private async Task<JsonNode> ServiceAsync(CancellationToken cancellation) =>
         (await RunAsync(null, "describe-services", cancellation, "--cluster", Cluster, "--services", Service))["services"]![0]!;
 
-    private async Task<JsonNode> TaskAsync(string arn, CancellationToken cancellation) =>
-        (await RunAsync(null, "describe-task-definition", cancellation, "--task-definition", arn))["taskDefinition"]!;
+    private async Task<JsonNode> TaskAsync(string family, CancellationToken cancellation) =>
+        (await RunAsync(null, "describe-task-definition", cancellation, "--task-definition", family))["taskDefinition"]!;
 
     private Task UpdateAsync(string revision, CancellationToken cancellation) =>
         RunAsync(null, "update-service", cancellation, "--cluster", Cluster, "--service", Service, "--task-definition", revision);
 
     private static JsonNode Primary(JsonNode service) => service["deployments"]!.AsArray().Single(deployment => deployment!["status"]!.GetValue<string>() == "PRIMARY")!;
 
-    private static string ImageOf(JsonNode task) => task["containerDefinitions"]![0]!["image"]!.GetValue<string>();
+    // Beside it are its helpers.
+    private static JsonNode Api(JsonNode? containers) => containers!.AsArray().Single(container => (string?)container!["name"] == "api")!;
 
     private async Task<JsonNode> RunAsync(JsonObject? input, string call, CancellationToken cancellation, params string[] arguments) =>
         JsonSerializer.SerializeToNode(await context.Aws.RunAsync(input, ["ecs", call, .. arguments], cancellation))!;

@@ -13,15 +13,13 @@ internal sealed record WebOutput(string Bucket, string Distribution, string Url,
 /// <param name="Profile"><c>starter</c>, <c>scale</c> or <c>lambda</c>.</param>
 /// <param name="Settings">Path in Parameter Store.</param>
 /// <param name="Target">Instance, <c>cluster/service</c> or function.</param>
-internal sealed record ApiOutput(string Profile, string Repository, string Settings, string Target);
+/// <param name="Released">Parameter that tells Terraform which image was released last.</param>
+internal sealed record ApiOutput(string Profile, string Repository, string Settings, string Target, string Released);
 
 internal sealed record DatabaseOutput(string Id, string Address);
 
-/// <param name="DimensionSets">By metric: the sets of dimensions that alarms and dashboard look at.</param>
-internal sealed record TelemetryOutput(string Namespace, string LogGroup, IReadOnlyDictionary<string, MarkOutput> Marks, IReadOnlyDictionary<string, string[][]> DimensionSets);
-
-/// <summary>The measurements that an alarm looks at: of a metric, those whose tags have one of these values.</summary>
-internal sealed record MarkOutput(string Metric, IReadOnlyDictionary<string, string[]> Where);
+/// <param name="Collector">The agent's configuration.</param>
+internal sealed record TelemetryOutput(string LogGroup, string Collector);
 
 /// <summary>Runs terraform (or what the variable <c>TF</c> names) on <c>infrastructure/terraform</c>.</summary>
 /// <param name="work">Folder of this environment's plan and provider data.</param>

@@ -7,13 +7,15 @@ variables {
   region     = "eu-west-3"
   account_id = "123456789012"
   production = true
-  image      = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-test-api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  image      = ""
   box_type   = "t4g.small"
   buckets    = { documents = "arn:aws:s3:::documents", backups = "arn:aws:s3:::backups" }
   log_group  = { name = "/ipower-test/api", arn = "arn:aws:logs:eu-west-3:123456789012:log-group:/ipower-test/api" }
+  telemetry  = { collector = "receivers: {}", emf = "{\"namespace\":\"ipower-test\"}" }
   settings   = { Site__Url = "https://example.fr" }
   secrets    = { ConnectionStrings__ipowermotors = "Host=database", ConnectionStrings__smtp = "Host=mail" }
   network = {
+    private_ranges        = ["10.0.1.0/24", "10.0.2.0/24"]
     vpc_id                = "vpc-1", outbound_subnet_ids = ["subnet-1", "subnet-2"], private_subnet_ids = ["subnet-3", "subnet-4"]
     api_security_group_id = "sg-1", balancer_security_group_id = "sg-2", service_security_group_id = "sg-3"
   }
@@ -78,6 +80,35 @@ run "no_star_on_star_and_backups_are_only_added" {
   }
 }
 
+run "the_profile_alone_chooses_and_what_was_released_last_goes_on" {
+  module { source = "./modules/api" }
+  variables { profile = "scale" }
+  override_data {
+    target = data.aws_ssm_parameters_by_path.released
+    values = { names = ["/ipower-test/release/image"], values = ["repository@sha256:released"] }
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.api[0].container_definitions)[0].image == "repository@sha256:released" && output.release.released == "/ipower-test/release/image"
+    error_message = "A new service starts with the image that was released last."
+  }
+}
+
+run "another_release_is_no_reason_to_change_anything" {
+  module { source = "./modules/api" }
+  command = plan
+  variables { profile = "scale" }
+  override_data {
+    target = data.aws_ssm_parameters_by_path.released
+    values = { names = ["/ipower-test/release/image"], values = ["repository@sha256:later"] }
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.api[0].container_definitions)[0].image == "repository@sha256:released"
+    error_message = "Releases choose the image, not plans."
+  }
+}
+
 run "scale_survives_a_zone_behind_an_internal_balancer" {
   module { source = "./modules/api" }
   variables { profile = "scale" }
@@ -108,6 +139,57 @@ run "scale_survives_a_zone_behind_an_internal_balancer" {
   }
 }
 
+run "scale_trusts_the_balancer_alone_with_the_visitors_address" {
+  module { source = "./modules/api" }
+  variables { profile = "scale" }
+
+  assert {
+    condition     = aws_lb.api[0].xff_header_processing_mode == "preserve"
+    error_message = "The balancer must leave CloudFront's word last: that is the visitor."
+  }
+  assert {
+    condition     = one([for one in local.containers.api.environment : one.value if one.name == "Proxy__Networks"]) == "10.0.1.0/24,10.0.2.0/24"
+    error_message = "The API must believe the balancer's subnets and nobody else."
+  }
+}
+
+run "a_task_writes_only_to_its_own_tmp_and_brings_an_agent" {
+  module { source = "./modules/api" }
+  variables { profile = "scale" }
+
+  assert {
+    condition     = [for container in jsondecode(aws_ecs_task_definition.api[0].container_definitions) : container.name] == ["api", "telemetry", "tmp"] && toset(aws_ecs_task_definition.api[0].volume[*].name) == toset(["tmp"])
+    error_message = "A task is the API, its agent and what opens /tmp."
+  }
+  assert {
+    condition     = local.containers.api.readonlyRootFilesystem && local.containers.api.mountPoints == [{ sourceVolume = "tmp", containerPath = "/tmp" }] && local.containers.api.dependsOn[0] == { containerName = "tmp", condition = "SUCCESS" }
+    error_message = "The API writes to /tmp only, once it may."
+  }
+  assert {
+    condition     = alltrue([for name in ["telemetry", "tmp"] : can(regex("^public\\.ecr\\.aws/.+:[0-9]", local.containers[name].image)) && !local.containers[name].essential])
+    error_message = "Helpers are pinned, and the API survives them."
+  }
+  assert {
+    condition     = one([for one in local.containers.telemetry.environment : one.value if one.name == "CW_OTEL_CONFIG_CONTENT"]) == var.telemetry.collector
+    error_message = "The agent lacks its configuration."
+  }
+  assert {
+    condition     = alltrue([for line in compact(split("\n", file("../aws/box/telemetry.env"))) : contains([for one in local.containers.api.environment : "${one.name}=${one.value}"], line)])
+    error_message = "The API must send its signals as it does on the box."
+  }
+}
+
+run "lambda_without_any_released_image_says_what_to_do" {
+  module { source = "./modules/api" }
+  command = plan
+  variables { profile = "lambda" }
+  override_data {
+    target = data.aws_ssm_parameters_by_path.released
+    values = { names = [], values = [] }
+  }
+  expect_failures = [aws_lambda_function.api]
+}
+
 run "the_box_may_read_its_own_files_and_no_backup" {
   module { source = "./modules/api" }
   command = plan
@@ -122,7 +204,10 @@ run "the_box_may_read_its_own_files_and_no_backup" {
 
 run "lambda_answers_signed_requests_only" {
   module { source = "./modules/api" }
-  variables { profile = "lambda" }
+  variables {
+    profile = "lambda"
+    image   = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-test-api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  }
 
   assert {
     condition     = aws_lambda_function_url.api[0].authorization_type == "AWS_IAM" && output.origin.kind == "url"
@@ -133,8 +218,16 @@ run "lambda_answers_signed_requests_only" {
     error_message = "Lambda reaches the database from the private subnets."
   }
   assert {
-    condition     = one(aws_scheduler_schedule.wake[0].target).arn == aws_lambda_alias.live[0].arn
-    error_message = "Nothing wakes the mail relay."
+    condition     = one(aws_scheduler_schedule.work[0].target).arn == aws_lambda_function.work[0].arn && aws_scheduler_schedule.work[0].schedule_expression == "rate(1 minute)" && aws_lambda_function.work[0].reserved_concurrent_executions == 1
+    error_message = "Nothing sends the mails, or two rounds run at once."
+  }
+  assert {
+    condition     = nonsensitive(aws_lambda_function.api[0].environment[0].variables.Workers__Mode) == "none" && nonsensitive(aws_lambda_function.work[0].environment[0].variables.Workers__Mode) == "called" && nonsensitive(aws_lambda_function.work[0].environment[0].variables.AWS_LWA_PASS_THROUGH_PATH) == "/work"
+    error_message = "What is frozen between requests must not begin work of its own; what the schedule calls must do it."
+  }
+  assert {
+    condition     = alltrue([for function in [aws_lambda_function.api[0], aws_lambda_function.work[0]] : nonsensitive(function.environment[0].variables.Telemetry__Emf) == var.telemetry.emf && function.tracing_config[0].mode == "Active"])
+    error_message = "The alarms would look at nothing."
   }
   assert {
     condition     = aws_lambda_function_url.api[0].qualifier == "live" && output.origin.alias == "live" && aws_lambda_function.api[0].publish

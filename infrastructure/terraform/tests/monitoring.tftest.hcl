@@ -55,6 +55,25 @@ run "api_errors_are_a_share_of_all_requests" {
   }
 }
 
+run "the_agent_declares_and_marks_what_the_alarms_look_at" {
+  module { source = "./modules/monitoring" }
+
+  assert {
+    condition = contains(yamldecode(output.telemetry.collector).exporters["awsemf/api"].metric_declarations,
+    { dimensions = [["service.name"], ["service.name", "bookings-stopped"]], metric_name_selectors = ["^ipower\\.bookings\\.refused$"] })
+    error_message = "The agent would send other dimensions than the alarm looks at."
+  }
+  assert {
+    condition = contains(flatten(yamldecode(output.telemetry.collector).processors["transform/api"].metric_statements[*].statements),
+    "set(attributes[\"bookings-stopped\"], \"yes\") where metric.name == \"ipower.bookings.refused\" and IsMatch(attributes[\"reason\"], \"^(unavailable)$\")")
+    error_message = "The agent would not mark what the alarm looks at."
+  }
+  assert {
+    condition     = jsondecode(output.telemetry.emf) == { namespace = output.telemetry.namespace, dimension_sets = output.telemetry.dimension_sets, marks = output.telemetry.marks }
+    error_message = "On standard output the metrics must have the same names."
+  }
+}
+
 run "what_no_alarm_looks_at_costs_no_series" {
   module { source = "./modules/monitoring" }
 

@@ -16,14 +16,15 @@ variables {
 }
 
 run "scale" {
-  variables {
-    profile   = "scale"
-    api_image = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
-  }
+  variables { profile = "scale" }
 
   assert {
-    condition     = output.api.target == "ipower-staging/api" && jsonencode(output.alarms_without_resource) == jsonencode(["box-disk", "backup-missing"])
-    error_message = "In the scale profile every signal has its alarm, but those of the box that it does without."
+    condition     = output.api.target == "ipower-staging/api" && jsonencode(output.alarms_without_resource) == jsonencode(["box-disk"])
+    error_message = "In the scale profile every signal has its alarm, but that of the box that it does without."
+  }
+  assert {
+    condition     = output.backup_job.task_definition == "ipower-staging-backup"
+    error_message = "The nightly backup has no job."
   }
 }
 
@@ -34,7 +35,7 @@ run "lambda" {
   }
 
   assert {
-    condition     = output.api.profile == "lambda" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory", "backup-missing"])
+    condition     = output.api.profile == "lambda" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory"])
     error_message = "Lambda has neither a cache nor containers of ours."
   }
 }

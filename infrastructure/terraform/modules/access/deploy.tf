@@ -89,6 +89,22 @@ data "aws_iam_policy_document" "boundary" {
       "arn:aws:ses:${local.here}:*", "arn:aws:ssm:${local.here}:parameter/${var.name}/*", "arn:aws:lambda:${local.here}:function:${var.name}-*",
     ]
   }
+  # A schedule that starts the nightly backup as its own role.
+  statement {
+    sid       = "Start"
+    actions   = ["ecs:RunTask"]
+    resources = ["arn:aws:ecs:${local.here}:task-definition/${var.name}-*"]
+  }
+  statement {
+    sid       = "AsTask"
+    actions   = ["iam:PassRole"]
+    resources = ["arn:aws:iam::${var.account_id}:role/${var.name}-*"]
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
   # What Session Manager, Lambda's network and telemetry need; these calls know no resource.
   statement {
     sid = "Unnamed"

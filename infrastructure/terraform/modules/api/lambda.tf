@@ -1,3 +1,15 @@
+locals {
+  lambda_environment = merge(var.settings, local.secrets, {
+    AWS_LWA_PORT                 = tostring(local.port)
+    AWS_LWA_READINESS_CHECK_PATH = "/alive"
+    # Metrics leave on standard output, which Lambda itself brings to CloudWatch; an interval passes only while a request runs.
+    Telemetry__Emf              = var.telemetry.emf
+    OTEL_METRIC_EXPORT_INTERVAL = "1000"
+    # What the edge function sign-body.mjs says; nobody else has a signature for the URL.
+    Proxy__Header = "X-Viewer-Address"
+  })
+}
+
 # The same image with the Lambda web adapter in it. Its URL asks for a signature that only CloudFront has.
 resource "aws_lambda_function" "api" {
   count = local.lambda
@@ -5,7 +17,7 @@ resource "aws_lambda_function" "api" {
   function_name = "${var.name}-api"
   role          = aws_iam_role.runtime.arn
   package_type  = "Image"
-  image_uri     = var.image
+  image_uri     = one(terraform_data.first_image[*].output)
   publish       = true # the alias needs a version
   architectures = ["arm64"]
   memory_size   = 1024 # MB; the processor's share grows with it
@@ -17,15 +29,21 @@ resource "aws_lambda_function" "api" {
     subnet_ids         = var.network.private_subnet_ids
     security_group_ids = [var.network.api_security_group_id]
   }
-  environment {
-    variables = merge(var.settings, local.secrets, { AWS_LWA_PORT = tostring(local.port), AWS_LWA_READINESS_CHECK_PATH = "/alive" })
-  }
+  # Frozen between requests, it would hold locks and half-sent mails: work.tf has a function for what runs beside them.
+  environment { variables = merge(local.lambda_environment, { Workers__Mode = "none" }) }
+  tracing_config { mode = "Active" }
   logging_config {
     log_format = "Text"
     log_group  = var.log_group.name
   }
 
-  lifecycle { ignore_changes = [image_uri] } # releases choose it
+  lifecycle {
+    ignore_changes = [image_uri] # releases choose it
+    precondition {
+      condition     = var.image != "" || can(local.released[0][0])
+      error_message = "Lambda cannot be made without an image, and none was released yet: deploy once with profile = \"scale\", or push one and give api_image."
+    }
+  }
 }
 
 # Traffic follows the alias: a release publishes a version, asks it for its health, and only then moves it.
@@ -46,7 +64,7 @@ resource "aws_lambda_function" "migrate" {
   function_name = "${var.name}-api-migrate"
   role          = aws_iam_role.runtime.arn
   package_type  = "Image"
-  image_uri     = var.image
+  image_uri     = one(terraform_data.first_image[*].output)
   architectures = ["arm64"]
   memory_size   = 1024
   timeout       = 900
@@ -56,7 +74,7 @@ resource "aws_lambda_function" "migrate" {
     subnet_ids         = var.network.private_subnet_ids
     security_group_ids = [var.network.api_security_group_id]
   }
-  environment { variables = merge(var.settings, local.secrets) }
+  environment { variables = local.lambda_environment }
   logging_config {
     log_format = "Text"
     log_group  = var.log_group.name
@@ -88,47 +106,4 @@ resource "aws_lambda_function_url" "api" {
   qualifier          = aws_lambda_alias.live[0].name
   authorization_type = "AWS_IAM"
   depends_on         = [aws_iam_role_policy.attach]
-}
-
-# Mails leave from a background relay, which only runs while some request does: this one comes every minute.
-resource "aws_scheduler_schedule" "wake" {
-  count = local.lambda
-
-  name                = "${var.name}-wake"
-  schedule_expression = "rate(1 minute)"
-  flexible_time_window { mode = "OFF" }
-  target {
-    arn      = aws_lambda_alias.live[0].arn
-    role_arn = aws_iam_role.wake[0].arn
-    input = jsonencode({
-      version        = "2.0", rawPath = "/health", rawQueryString = "", headers = { host = "localhost" }, isBase64Encoded = false
-      requestContext = { http = { method = "GET", path = "/health", sourceIp = "127.0.0.1" } }
-    })
-  }
-}
-
-data "aws_iam_policy_document" "wake_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-    principals {
-      type        = "Service"
-      identifiers = ["scheduler.amazonaws.com"]
-    }
-  }
-}
-
-resource "aws_iam_role" "wake" {
-  count = local.lambda
-
-  name                 = "${var.name}-wake"
-  assume_role_policy   = data.aws_iam_policy_document.wake_trust.json
-  permissions_boundary = var.permissions_boundary
-}
-
-resource "aws_iam_role_policy" "wake" {
-  count = local.lambda
-
-  name   = "wake"
-  role   = aws_iam_role.wake[0].name
-  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "lambda:InvokeFunction", Resource = aws_lambda_alias.live[0].arn }] })
 }

@@ -24,6 +24,7 @@ output "release" {
     repository = aws_ecr_repository.api.repository_url
     settings   = local.path
     target     = one(local.targets[var.profile])
+    released   = "/${var.name}/release/image"
   }
 }
 
@@ -37,7 +38,6 @@ output "metric_resources" {
     { for box in aws_instance.box : "CWAgent" => {
       namespace = "CWAgent", dimensions = { InstanceId = box.id, path = "/", fstype = "xfs" }, metrics = {}
     } },
-    { for box in aws_instance.box : "Box" => { namespace = "${var.name}/box", dimensions = {}, metrics = {} } }, # backup.sh
     { for service in aws_ecs_service.api : "AWS/ECS" => {
       namespace = "AWS/ECS", dimensions = { ClusterName = var.name, ServiceName = service.name }, metrics = {}
     } },

@@ -24,7 +24,7 @@ variable "production" {
 }
 
 variable "image" {
-  description = "Image by digest, of the profiles scale and lambda; releases change it afterwards."
+  description = "Image by digest that a service or function starts with; empty takes the one that was released last."
   type        = string
 }
 
@@ -38,6 +38,7 @@ variable "network" {
   type = object({
     vpc_id                     = string
     outbound_subnet_ids        = list(string)
+    private_ranges             = list(string)
     private_subnet_ids         = list(string)
     api_security_group_id      = string
     balancer_security_group_id = string
@@ -53,6 +54,11 @@ variable "buckets" {
 variable "log_group" {
   description = "Log group of the API."
   type        = object({ name = string, arn = string })
+}
+
+variable "telemetry" {
+  description = "The agent's configuration (YAML) and that of metrics on standard output (JSON), from the module monitoring."
+  type        = object({ collector = string, emf = string })
 }
 
 variable "settings" {

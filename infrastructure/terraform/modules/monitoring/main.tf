@@ -65,7 +65,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
 # The first ten seconds of any trouble: failed requests and slow ones, by trace.
 resource "aws_xray_group" "trouble" {
   group_name        = var.name
-  filter_expression = "service(\"api\") AND (error OR fault OR responsetime > 1)"
+  filter_expression = "(service(\"api\") OR service(\"${var.name}-api\")) AND (error OR fault OR responsetime > 1)"
 }
 
 resource "aws_budgets_budget" "this" {

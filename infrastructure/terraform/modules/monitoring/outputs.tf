@@ -11,7 +11,10 @@ output "telemetry" {
     service   = local.service
     marks     = local.marks
     # What is in no set reaches the logs only.
-    dimension_sets = { for name, sets in local.dimension_sets : name => sets if length(sets) > 0 }
+    dimension_sets = local.sent
+    # The same for what sends it: the agent's configuration, and that of an API which writes metrics to standard output.
+    collector = local.collector
+    emf       = jsonencode({ namespace = local.namespace, dimension_sets = local.sent, marks = local.marks })
   }
 }
 

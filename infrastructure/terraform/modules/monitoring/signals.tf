@@ -25,5 +25,7 @@ locals {
     [for alarm, mark in local.marks : concat(keys(local.service), [alarm]) if mark.metric == name],
   ) }
 
+  sent = { for name, sets in local.dimension_sets : name => sets if length(sets) > 0 }
+
   comparisons = { ">" = "GreaterThanThreshold", ">=" = "GreaterThanOrEqualToThreshold", "<" = "LessThanThreshold", "<=" = "LessThanOrEqualToThreshold" }
 }

@@ -13,6 +13,11 @@ output "private_subnet_ids" {
   value       = [for zone in sort(keys(local.zones)) : aws_subnet.private[zone].id]
 }
 
+output "private_ranges" {
+  description = "Addresses of the private subnets, where the balancer is."
+  value       = [for zone in sort(keys(local.zones)) : aws_subnet.private[zone].cidr_block]
+}
+
 output "api_security_group_id" {
   description = "Group of whatever runs the API."
   value       = aws_security_group.api.id

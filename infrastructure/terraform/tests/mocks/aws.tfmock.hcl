@@ -36,7 +36,10 @@ mock_resource "aws_lb_target_group" {
   defaults = { arn = "arn:aws:elasticloadbalancing:eu-west-3:123456789012:targetgroup/mock/1234567890abcdef" }
 }
 mock_resource "aws_ecs_task_definition" {
-  defaults = { arn = "arn:aws:ecs:eu-west-3:123456789012:task-definition/mock:1" }
+  defaults = { arn = "arn:aws:ecs:eu-west-3:123456789012:task-definition/mock:1", arn_without_revision = "arn:aws:ecs:eu-west-3:123456789012:task-definition/mock" }
+}
+mock_resource "aws_ecs_cluster" {
+  defaults = { arn = "arn:aws:ecs:eu-west-3:123456789012:cluster/mock" }
 }
 mock_resource "aws_lambda_function" {
   defaults = { arn = "arn:aws:lambda:us-east-1:123456789012:function:mock", qualified_arn = "arn:aws:lambda:us-east-1:123456789012:function:mock:1" }
