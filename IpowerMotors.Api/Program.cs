@@ -47,7 +47,7 @@ if (args.Contains("--migrate"))
 {
     await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
     await app.Services.GetRequiredService<DocumentStore>().EnsureBucketAsync(CancellationToken.None);
-    return;
+    return 0;
 }
 
 app.UsePublicReads();
@@ -66,9 +66,11 @@ app.MapApiDocument();
 if (args is ["--openapi", var file])
 {
     await app.WriteApiDocumentAsync(file);
-    return;
+    return 0;
 }
+if (!app.SealsItsKeys()) return 1;
 await app.RunAsync();
+return 0;
 
 /// <summary>The entry point, named for the tests.</summary>
 public partial class Program;

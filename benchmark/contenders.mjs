@@ -7,7 +7,7 @@ const apiProgram = join(root, 'IpowerMotors.Api/bin/Release/net10.0/IpowerMotors
 const floorProgram = join(root, 'benchmark/floor/bin/Release/net10.0/Floor.dll')
 
 /** Thirteen years can be booked, so that every booking of the bench has a slot of its own; nobody is limited. */
-const settings = { Booking__HorizonDays: '5000', RateLimits__Bookings__Permits: '1000000000', RateLimits__Searches__Permits: '1000000000', RateLimits__Searches__Permits: '1000000000', ASPNETCORE_ENVIRONMENT: 'Production', Logging__LogLevel__Default: 'Warning' }
+const settings = { Booking__HorizonDays: '5000', RateLimits__Bookings__Permits: '1000000000', RateLimits__Searches__Permits: '1000000000', DataProtection__Key: 'a secret of the bench', ASPNETCORE_ENVIRONMENT: 'Production', Logging__LogLevel__Default: 'Warning' }
 
 export function migrate(postgres, database) {
   run('dotnet', [apiProgram, '--contentRoot', join(root, 'IpowerMotors.Api'), '--migrate'], { ...settings, ConnectionStrings__ipowermotors: dotnetConnection(postgres, database), ConnectionStrings__redis: '127.0.0.1:1' })

@@ -142,6 +142,7 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         ["ConnectionStrings__ipowermotors"] = await garage.Postgres.CreateDatabaseAsync(),
         ["ConnectionStrings__redis"] = garage.Redis.ConnectionString,
         ["Site__Url"] = "https://www.example.fr",
+        ["DataProtection__Key"] = "a secret of the tests",
         ["Mail__Garage"] = "garage <garage@example.fr>",
         ["RateLimits__Forms__Permits"] = "100000",
         ["Storage__Bucket"] = "ipower-staging-documents-123456789012",

@@ -210,6 +210,7 @@ public sealed class SwapTests(Garage garage)
         ["ConnectionStrings__ipowermotors"] = await _database.Value,
         ["ConnectionStrings__redis"] = garage.Redis.ConnectionString,
         ["Site__Url"] = "https://www.example.fr",
+        ["DataProtection__Key"] = "a secret of the tests",
         ["Mail__Garage"] = "garage <garage@example.fr>",
         ["RateLimits__Forms__Permits"] = "100000",
     };

@@ -38,6 +38,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
             ["ConnectionStrings:ipowermotors"] = database,
             ["ConnectionStrings:redis"] = redis,
             ["Site:Url"] = "http://localhost:8080",
+            ["DataProtection:Key"] = "a secret of the tests",
             // All tests come from one address; those about the limits set their own.
             ["RateLimits:Bookings:Permits"] = "100000",
             ["RateLimits:SignIn:Permits"] = "100000",

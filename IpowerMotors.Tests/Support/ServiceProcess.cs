@@ -51,6 +51,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         var environment = settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
         environment.TryAdd("ASPNETCORE_ENVIRONMENT", "Production");
+        environment.TryAdd("DataProtection__Key", "a secret of the tests");
         return environment;
     }
 

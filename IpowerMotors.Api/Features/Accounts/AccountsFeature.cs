@@ -18,7 +18,7 @@ public static class AccountsFeature
     public static void AddAccounts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().SetApplicationName("ipower-motors").PersistKeysToDbContext<GarageDb>();
-        if (builder.Configuration[KeySeal.Setting] is { Length: > 0 }) // without it the framework warns at the first key
+        if (builder.Configuration[KeySeal.Setting] is { Length: > 0 })
         {
             builder.Services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, services) => keys.XmlEncryptor = new KeySeal(services));
         }
@@ -52,6 +52,15 @@ public static class AccountsFeature
         {
             builder.Services.AddHostedService<FirstAdminLink>();
         }
+    }
+
+    /// <summary>Whether the keys behind the cookies are sealed wherever strangers could sign in; says what is missing when not.</summary>
+    public static bool SealsItsKeys(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment() || app.Configuration[KeySeal.Setting] is { Length: > 0 }) return true;
+        app.Logger.LogCritical("{Setting} is not set: the keys behind the staff's cookies would lie open in the database. "
+            + "Set it to a long random secret, the same for every instance", KeySeal.Setting.Replace(":", "__", StringComparison.Ordinal));
+        return false;
     }
 
     /// <summary>Maps signing in and out.</summary>

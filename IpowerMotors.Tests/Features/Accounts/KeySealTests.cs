@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using IpowerMotors.Tests.Support;
 
@@ -37,6 +38,26 @@ public sealed class KeySealTests(Garage garage)
         (await known.CopyTo(changed).SessionAsync()).ShouldBe(HttpStatusCode.Unauthorized);
         using var again = await StaffBrowser.SignInAsync(changed);
         (await again.SessionAsync()).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public async Task Outside_development_it_does_not_start_without_the_secret_and_says_which_setting_is_missing(string environment)
+    {
+        using var api = Processes.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "IpowerMotors.Api.dll"), "--urls", $"http://127.0.0.1:{Processes.FreePort()}"], new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = environment,
+            ["ConnectionStrings__ipowermotors"] = "Host=127.0.0.1;Port=9;Database=none",
+            ["ConnectionStrings__redis"] = garage.Redis.ConnectionString,
+        });
+        var lines = new ConcurrentQueue<string?>();
+        api.OutputDataReceived += (_, line) => lines.Enqueue(line.Data);
+
+        await api.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        api.ExitCode.ShouldBe(1);
+        lines.Where(line => line is { Length: > 0 }).ShouldHaveSingleItem()!.ShouldContain("DataProtection__Key is not set");
     }
 
     private async Task<GarageApi> OpenAsync(string database, string? secret) => await GarageApi.StartAsync(
