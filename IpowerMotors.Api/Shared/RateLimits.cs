@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace IpowerMotors.Api.Shared;
@@ -37,13 +36,10 @@ public static class RateLimits
         new("Trop de demandes", "Patientez un instant avant de réessayer."),
         new("Too many requests", "Wait a moment before trying again."));
 
-    /// <summary>Adds the limits and trust in the edge, on this machine, for the client's address.</summary>
+    /// <summary>Adds the limits, and trust in the proxy for the client's address.</summary>
     public static void AddRateLimits(this IHostApplicationBuilder builder)
     {
-        // Known proxies stay the default, loopback: an X-Forwarded-For from anywhere else is ignored, and of a longer one only
-        // the last entry counts, which the edge itself wrote.
-        builder.Services.Configure<ForwardedHeadersOptions>(options =>
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        builder.AddVisitorAddress();
         builder.Services.AddRateLimiter(options =>
         {
             options.OnRejected = RefuseAsync;
