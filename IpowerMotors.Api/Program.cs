@@ -25,7 +25,6 @@ builder.AddApiDocument();
 builder.AddPublicReads();
 builder.AddRateLimits();
 builder.AddCatalogue();
-builder.AddOutbox();
 builder.AddNotifications();
 builder.AddRequests();
 builder.AddAccounts();
@@ -34,6 +33,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblemDetails();
 ProblemHandling.Add(builder.Services);
 builder.AddBooking();
+builder.AddOutbox(); // last: its round sends what the others wrote
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -63,6 +63,7 @@ app.MapNotifications();
 app.MapAccounts();
 app.MapPlanning();
 app.MapApiDocument();
+app.MapRounds();
 if (args is ["--openapi", var file])
 {
     await app.WriteApiDocumentAsync(file);

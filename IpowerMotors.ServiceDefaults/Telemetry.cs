@@ -13,9 +13,14 @@ using OpenTelemetry.Trace;
 
 namespace IpowerMotors.ServiceDefaults;
 
-/// <summary>Logs, metrics and traces: to the console always, over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+/// <summary>
+/// Logs, metrics and traces: logs to the console always, all of it over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, metrics to the
+/// console when <c>Telemetry:Emf</c> is set.
+/// </summary>
 internal static class Telemetry
 {
+    private const string Exponential = "base2_exponential_bucket_histogram";
+
     /// <summary>Adds <see cref="Signals"/>, the console's format and the OTLP export.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -26,6 +31,10 @@ internal static class Telemetry
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             builder.AddOtlpExport();
+        }
+        if (EmfNames.Parse(builder.Configuration["Telemetry:Emf"]) is { } names)
+        {
+            builder.AddEmfExport(names);
         }
     }
 
@@ -46,19 +55,28 @@ internal static class Telemetry
 
     private static void AddOtlpExport(this IHostApplicationBuilder builder)
     {
-        var signals = SignalFile.Current;
         builder.Logging.AddOpenTelemetry(logging => (logging.IncludeFormattedMessage, logging.IncludeScopes) = (true, true));
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, builder))
-            .WithMetrics(metrics => metrics
-                .AddMeter([.. signals.Metrics.Where(metric => metric.EmittedBy != SignalOrigin.Aws).Select(metric => metric.Meter).Distinct()])
-                .AddView(instrument => View(instrument, builder.Configuration["OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION"])))
+            .WithMetrics(metrics => Measure(metrics, builder.Configuration["OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION"]))
             .WithTracing(tracing => tracing
-                .AddSource([.. signals.Sources.Select(source => source.Name)])
+                .AddSource([.. SignalFile.Current.Sources.Select(source => source.Name)])
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = http => !HealthEndpoints.IsProbe(http.Request.Path))
                 .AddHttpClientInstrumentation())
             .UseOtlpExporter();
     }
+
+    private static void AddEmfExport(this IHostApplicationBuilder builder, EmfNames names)
+    {
+        var every = builder.Configuration.GetValue("OTEL_METRIC_EXPORT_INTERVAL", 60_000); // ms
+        var exporter = new EmfExporter(names, builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName, Console.Out);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => Measure(metrics, Exponential)
+            .AddReader(new PeriodicExportingMetricReader(exporter, every) { TemporalityPreference = MetricReaderTemporalityPreference.Delta }));
+    }
+
+    private static MeterProviderBuilder Measure(MeterProviderBuilder metrics, string? aggregation) => metrics
+        .AddMeter([.. SignalFile.Current.Metrics.Where(metric => metric.EmittedBy != SignalOrigin.Aws).Select(metric => metric.Meter).Distinct()])
+        .AddView(instrument => View(instrument, aggregation));
 
     private static void Describe(ResourceBuilder resource, IHostApplicationBuilder builder) => resource
         .AddService(
@@ -76,7 +94,7 @@ internal static class Telemetry
         {
             (null, _) => new MetricStreamConfiguration { TagKeys = tags },
             // Of explicit buckets CloudWatch keeps the extremes only, which have no percentile; of these it takes up to 100.
-            (_, "base2_exponential_bucket_histogram") => new Base2ExponentialBucketHistogramConfiguration { TagKeys = tags, MaxSize = 100 },
+            (_, Exponential) => new Base2ExponentialBucketHistogramConfiguration { TagKeys = tags, MaxSize = 100 },
             var (boundaries, _) => new ExplicitBucketHistogramConfiguration { TagKeys = tags, Boundaries = boundaries },
         };
     }

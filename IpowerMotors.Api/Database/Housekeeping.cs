@@ -1,4 +1,5 @@
 using IpowerMotors.Api.Outbox;
+using IpowerMotors.Api.Shared;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace IpowerMotors.Api.Database;
 
 /// <summary>Deletes, every hour, what has served its time. Harmless when several instances do it at once.</summary>
 public sealed partial class Housekeeping(
-    NpgsqlDataSource source, TimeProvider clock, IOptions<OutboxOptions> outbox, ILogger<Housekeeping> log) : BackgroundService
+    NpgsqlDataSource source, TimeProvider clock, IOptions<OutboxOptions> outbox, ILogger<Housekeeping> log) : BackgroundService, IRound
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeepRequests = TimeSpan.FromDays(3 * 365); // what the privacy page promises
@@ -51,6 +52,8 @@ public sealed partial class Housekeeping(
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
+
+    Task IRound.RunRoundAsync(CancellationToken cancellation) => CleanAsync(cancellation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Housekeeping failed; it is tried again in an hour")]
     private partial void NotCleaned(Exception failure);

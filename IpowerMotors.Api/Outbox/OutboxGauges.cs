@@ -1,11 +1,12 @@
 using System.Data.Common;
+using IpowerMotors.Api.Shared;
 using IpowerMotors.ServiceDefaults;
 using Npgsql;
 
 namespace IpowerMotors.Api.Outbox;
 
 /// <summary>Shows how much waits in the outbox and for how long; measured on a timer with index reads, never on a request's time.</summary>
-public sealed partial class OutboxGauges : BackgroundService
+public sealed partial class OutboxGauges : BackgroundService, IRound
 {
     // Only unsent rows stand in these partial indexes. A message that failed and waits for its next try is still overdue.
     private const string Sql = """
@@ -58,6 +59,8 @@ public sealed partial class OutboxGauges : BackgroundService
             NotMeasured(failure.Message);
         }
     }
+
+    Task IRound.RunRoundAsync(CancellationToken cancellation) => MeasureAsync(cancellation);
 
     private sealed record Measured(double Depth, double AgeSeconds, double Parked);
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Integrations;
+using IpowerMotors.Api.Shared;
 using IpowerMotors.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ namespace IpowerMotors.Api.Outbox;
 public sealed partial class OutboxRelay(
     IServiceScopeFactory scopes, SmtpMailer mailer, TimeProvider clock, IOptions<OutboxOptions> options, Signals signals,
     ILogger<OutboxRelay> log)
-    : BackgroundService
+    : BackgroundService, IRound
 {
     private static readonly ActivitySource Source = Signals.Source("IpowerMotors.Outbox");
 
@@ -38,6 +39,14 @@ public sealed partial class OutboxRelay(
             outages = result is DeliveryResult.Unreachable ? outages + 1 : 0;
             var wait = result is null ? options.Value.Poll : outages > 0 ? options.Value.PauseAfter(outages) : TimeSpan.Zero;
             await Task.Delay(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Sends what is due, to the last message or until the mail server is away.</summary>
+    async Task IRound.RunRoundAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested && await SendNextSafelyAsync() is not (null or DeliveryResult.Unreachable))
+        {
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Integrations;
+using IpowerMotors.Api.Shared;
 
 namespace IpowerMotors.Api.Outbox;
 
@@ -14,11 +15,13 @@ public static class OutboxSetup
     public static void AddOutbox(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
-        builder.Services.AddHostedService<OutboxGauges>();
-        builder.Services.AddHostedService<Housekeeping>();
-        if (builder.Configuration.GetConnectionString("smtp") is not { Length: > 0 } smtp) return;
-        var from = builder.Configuration["Mail:From"] ?? "IPOWER MOTORS <contact@ipowerfrance.fr>";
-        builder.Services.AddSingleton(new SmtpMailer(SmtpServer.Parse(smtp), new MailAddress(from)));
-        builder.Services.AddHostedService<OutboxRelay>();
+        builder.AddWorker<Housekeeping>();
+        if (builder.Configuration.GetConnectionString("smtp") is { Length: > 0 } smtp)
+        {
+            var from = builder.Configuration["Mail:From"] ?? "IPOWER MOTORS <contact@ipowerfrance.fr>";
+            builder.Services.AddSingleton(new SmtpMailer(SmtpServer.Parse(smtp), new MailAddress(from)));
+            builder.AddWorker<OutboxRelay>();
+        }
+        builder.AddWorker<OutboxGauges>();
     }
 }

@@ -18,6 +18,9 @@ public sealed class RenderedMonitoring : IAsyncLifetime
     /// <summary>CloudWatch's name for all of ours.</summary>
     public string Namespace => (string)Telemetry["namespace"]!;
 
+    /// <summary>What tells an API without an agent the same (<c>Telemetry:Emf</c>).</summary>
+    public string Emf => (string)Telemetry["emf"]!;
+
     /// <summary>The sets of dimensions that a release tells the agent to send a metric with, each sorted and joined by blanks.</summary>
     public IEnumerable<string> DimensionSets(string metric) => (Telemetry["dimension_sets"]![metric]?.AsArray() ?? [])
         .Select(set => string.Join(' ', set!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal)));

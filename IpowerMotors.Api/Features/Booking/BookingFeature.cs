@@ -15,7 +15,7 @@ public static class BookingFeature
         builder.Services.AddSingleton<FreedPlaces>().AddSingleton<RequestAppointment>().AddSingleton<JoinWaitingList>();
         builder.Services.AddScoped<MyAppointments>().AddScoped<RescheduleMyAppointment>().AddScoped<CancelMyAppointment>();
         builder.Services.AddScoped<MyWaitings>().AddScoped<AcceptOffer>().AddScoped<DeclineOffer>().AddScoped<WaitingList>();
-        builder.Services.AddHostedService<WaitingListWorker>();
+        builder.AddWorker<WaitingListWorker>();
     }
 
     /// <summary>Maps the routes of the feature.</summary>

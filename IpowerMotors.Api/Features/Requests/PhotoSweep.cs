@@ -1,5 +1,6 @@
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Integrations;
+using IpowerMotors.Api.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpowerMotors.Api.Features.Requests;
@@ -9,7 +10,7 @@ namespace IpowerMotors.Api.Features.Requests;
 /// a row without a file is tried again, a file without a row would stay for ever. Harmless when several instances do it at once.
 /// </summary>
 public sealed partial class PhotoSweep(
-    IServiceScopeFactory scopes, DocumentStore store, TimeProvider clock, ILogger<PhotoSweep> log) : BackgroundService
+    IServiceScopeFactory scopes, DocumentStore store, TimeProvider clock, ILogger<PhotoSweep> log) : BackgroundService, IRound
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -45,6 +46,8 @@ public sealed partial class PhotoSweep(
             await db.Set<QuotePhoto>().Where(row => row.Id == photo.Id).ExecuteDeleteAsync(cancellation);
         }
     }
+
+    Task IRound.RunRoundAsync(CancellationToken cancellation) => SweepAsync(cancellation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Photos could not be deleted; it is tried again in an hour")]
     private partial void NotSwept(Exception failure);

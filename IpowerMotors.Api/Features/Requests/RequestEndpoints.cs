@@ -6,7 +6,7 @@ namespace IpowerMotors.Api.Features.Requests;
 public static class RequestEndpoints
 {
     /// <summary>Adds what cleans up after them.</summary>
-    public static void AddRequests(this IHostApplicationBuilder builder) => builder.Services.AddHostedService<PhotoSweep>();
+    public static void AddRequests(this IHostApplicationBuilder builder) => builder.AddWorker<PhotoSweep>();
 
     /// <summary>Maps the routes.</summary>
     public static void MapRequests(this IEndpointRouteBuilder app)
