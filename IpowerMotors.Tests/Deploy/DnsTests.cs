@@ -73,13 +73,18 @@ public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposab
         ((string?)run.Step("zone")!["detail"])!.ShouldContain("did not answer");
     }
 
-    [Fact]
-    public async Task Before_anything_was_made_at_AWS_it_says_what_to_do_first()
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"dns_proofs":{"value":[]},"dns_hosts":{"value":[]}}""")]
+    [InlineData("""{"dns_proofs":{"value":null}}""")]
+    [InlineData("""{"dns_proofs":{"value":[{"name":"_x.ipowerfrance.fr","type":"CNAME","value":null,"group":"certificate"}]}}""")]
+    public async Task Before_anything_was_made_at_AWS_it_says_what_to_do_first(string outputs)
     {
-        var run = await RunAsync(outputs: "{}");
+        var run = await RunAsync(outputs: outputs);
 
         run.ExitCode.ShouldBe(1);
-        ((string?)run.Step("zone")!["next"]).ShouldBe("deploy.sh production plan, then apply.");
+        ((string?)run.Step("zone")!["detail"]).ShouldBe("production has no records for the zone (output dns_proofs): nothing was applied yet.", run.All);
+        ((string?)run.Step("zone")!["next"])!.ShouldContain("Once for the domain");
     }
 
     [Fact]

@@ -14,13 +14,7 @@ internal sealed class OvhRoot(DeploymentContext context)
     public async Task<Zone> RenderAsync(CancellationToken cancel)
     {
         await context.Terraform.InitAsync(cancel);
-        var outputs = JsonElement.Parse(await context.Terraform.DoAsync(["output", "-json", "-no-color"], cancel));
-        if (!outputs.TryGetProperty("dns_proofs", out _))
-        {
-            throw new DeployFailure($"{context.Environment} has no output dns_proofs: nothing was applied yet.", $"deploy.sh {context.Environment} plan, then apply.");
-        }
-        // Before the first full apply there are no hosts.
-        var records = new[] { "dns_proofs", "dns_hosts" }.Where(name => outputs.TryGetProperty(name, out _)).SelectMany(name => outputs.GetProperty(name).GetProperty("value").EnumerateArray());
+        var records = Records(JsonElement.Parse(await context.Terraform.DoAsync(["output", "-json", "-no-color"], cancel)));
         var variables = Path.Combine(context.Work, "dns.tfvars.json");
         await File.WriteAllTextAsync(variables, JsonSerializer.Serialize(new { aws_records = records }), cancel);
         await InitAsync(cancel);
@@ -28,6 +22,22 @@ internal sealed class OvhRoot(DeploymentContext context)
         var answer = await DoAsync(["console", "-no-color", $"-var-file={variables}"], cancel, question);
         return JsonSerializer.Deserialize<Zone>(JsonSerializer.Deserialize<string>(answer)!, Json.Lines)!;
     }
+
+    // Before the first full apply there are no hosts; before any, no output, an empty one, or records without their values.
+    private List<JsonElement> Records(JsonElement outputs)
+    {
+        var (proofs, hosts) = (List(outputs, "dns_proofs"), List(outputs, "dns_hosts"));
+        return proofs.Count > 0 && proofs.Concat(hosts).All(IsWhole)
+            ? [.. proofs, .. hosts]
+            : throw new DeployFailure($"{context.Environment} has no records for the zone (output dns_proofs): nothing was applied yet.",
+                $"The first time see \"Once for the domain\" in docs/deployment; else deploy.sh {context.Environment} plan, then apply.");
+    }
+
+    private static List<JsonElement> List(JsonElement outputs, string name) =>
+        outputs.TryGetProperty(name, out var output) && output.GetProperty("value") is { ValueKind: JsonValueKind.Array } records ? [.. records.EnumerateArray()] : [];
+
+    private static bool IsWhole(JsonElement record) =>
+        new[] { "name", "type", "value" }.All(field => record.GetProperty(field) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 });
 
     /// <summary>Saves what Terraform would change at OVH; its words.</summary>
     public async Task<string> PlanAsync(CancellationToken cancel)
