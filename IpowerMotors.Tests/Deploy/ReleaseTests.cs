@@ -78,6 +78,23 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
     }
 
     [Fact]
+    public async Task A_backup_and_its_restore_tell_the_version_that_was_running()
+    {
+        await using var box = await StartAsync();
+        foreach (var (name, value) in new[] { ("POSTGRES_IMAGE", ""), ("LOCK", Path.Combine(box.Folder, "backup.lock")), ("AWS_DEFAULT_REGION", "eu-west-3") }) box.Environment[name] = value;
+        await moto.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = "ipower-staging-documents-123456789012", BucketRegionName = "eu-west-3" }, Token);
+        var one = box.Image(Digest('a'));
+        await ReleaseAsync(box, one);
+
+        var backup = await DeployAsync(box, "backup");
+        var restore = await DeployAsync(box, "restore", "--into", "release_scratch");
+
+        backup.ExitCode.ShouldBe(0, backup.All);
+        ((string?)restore.Step("choose")?["data"]?["release"]).ShouldBe(one, restore.All);
+        restore.ExitCode.ShouldBe(0, restore.All);
+    }
+
+    [Fact]
     public async Task The_agent_is_given_the_configuration_that_Terraform_tells_and_the_box_can_be_installed_twice()
     {
         await using var box = await StartAsync();
@@ -154,7 +171,7 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, moto.Url)
         {
-            Content = new StringContent(JsonSerializer.Serialize(new { Name = name, Value = value, Type = "SecureString" }), Encoding.UTF8, "application/x-amz-json-1.1"),
+            Content = new StringContent(JsonSerializer.Serialize(new { Name = name, Value = value, Type = name.Contains("ConnectionStrings", StringComparison.Ordinal) ? "SecureString" : "String" }), Encoding.UTF8, "application/x-amz-json-1.1"),
         };
         request.Headers.Add("X-Amz-Target", "AmazonSSM.PutParameter");
         request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-3/ssm/aws4_request, SignedHeaders=host, Signature=none");

@@ -14,7 +14,8 @@ if (service === 'ssm' && call === 'send-command') {
   const id = randomUUID();
   const { Parameters } = JSON.parse(readFileSync(option('--cli-input-json').slice('file://'.length), 'utf8'));
   const script = `${BOX}/${id}`;
-  writeFileSync(script, Parameters.commands.join('\n'), { mode: 0o700 });
+  const here = (text) => text.replaceAll('/var/lib/ipower', `${BOX}/state`).replaceAll('/opt/ipower', `${BOX}/opt`);
+  writeFileSync(script, here(Parameters.commands.join('\n')), { mode: 0o700 });
   spawn('bash', ['-c', `"${script}" >"${script}.out" 2>"${script}.err"; echo $? >"${script}.code"`], { detached: true, stdio: 'ignore' }).unref();
   console.log(JSON.stringify({ Command: { CommandId: id } }));
 } else if (service === 'ssm' && call === 'get-command-invocation') {

@@ -32,7 +32,8 @@ internal static partial class Restore
         {
             throw new DeployFailure($"\"{choice.Into}\" is no name of a database.", "Use small letters, digits and _.");
         }
-        var names = await (await BackupStore.OpenAsync(context, cancellation)).NamesAsync(cancellation);
+        var store = await BackupStore.OpenAsync(context, cancellation);
+        var names = await store.NamesAsync(cancellation);
         var name = choice.Name ?? names.LastOrDefault();
         if (name is null || !names.Contains(name))
         {
@@ -44,7 +45,8 @@ internal static partial class Restore
             throw new DeployFailure($"The newest backup, {name}, is {age.TotalDays:0.0} days old: the nightly backup does not work.", $"journalctl -u backup on the box tells why; to restore this one all the same: deploy.sh {context.Environment} restore --backup {name}");
         }
         choice.Name = name;
-        return StepResult.Done($"backup {name}, {age.TotalHours:0} hours old, of {names.Count}", new { name });
+        var release = await store.ReleaseAsync(name, cancellation);
+        return StepResult.Done($"backup {name}, {age.TotalHours:0} hours old, of {names.Count}, made with {release ?? "an unknown version"}", new { name, release });
     }
 
     private static async Task<StepResult> ProveAsync(DeploymentContext context, Choice choice, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -26,6 +27,14 @@ internal sealed class BackupStore(IAmazonS3 s3, string bucket)
             }
         }
         return [.. names.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The version of the API that was running: the image by its digest; null where the manifest does not tell.</summary>
+    public async Task<string?> ReleaseAsync(string name, CancellationToken cancellation)
+    {
+        using var manifest = await s3.GetObjectAsync(bucket, $"{Folder}{name}{Manifest}", cancellation);
+        using var told = await JsonDocument.ParseAsync(manifest.ResponseStream, default, cancellation);
+        return told.RootElement.TryGetProperty("release", out var release) && release.GetString() is { Length: > 0 } image ? image : null;
     }
 
     /// <summary>An address that lets its holder read this file, for minutes.</summary>

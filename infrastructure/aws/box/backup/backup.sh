@@ -8,11 +8,12 @@ set -euo pipefail
 . "$(dirname "$(readlink -f "$0")")/lib.sh"
 trap 'rm -rf "$work"' EXIT
 
-# Which version was running: the image by its digest.
+# Which version was running: the image by its digest; on the box the active colour's, which no release has written yet at first.
 state=/var/lib/ipower
-RELEASE=${RELEASE-$(sed -n 's/^IMAGE=//p' "$state/$(cut -d' ' -f2 $state/active.map).env")}
+RELEASE=${RELEASE-$(sed -n 's/^IMAGE=//p' "$state/$(cut -d' ' -f2 $state/active.map).env" || true)}
 name=$(date --utc +%Y%m%dT%H%M%SZ)
-connect "$(setting ConnectionStrings__ipowermotors)"
+connection=$(setting ConnectionStrings__ipowermotors)
+connect "$connection"
 
 # put FILE: stores standard input. The machine's role may add, neither read nor delete.
 put() { aws s3 cp --only-show-errors - "s3://$BACKUPS_BUCKET/nightly/$name/$1"; }

@@ -49,7 +49,12 @@ fetch "$INVENTORY_URL" documents.json
 expect database.dump dump
 expect documents.json documents
 
-if [ -n "$database" ]; then connect "$(setting ConnectionStrings__ipowermotors)"; else start_scratch; fi
+if [ -n "$database" ]; then
+    connection=$(setting ConnectionStrings__ipowermotors)
+    connect "$connection"
+else
+    start_scratch
+fi
 empty_database "${database:-ipowermotors_scratch}"
 client pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --no-comments --dbname "$PGDATABASE" "$work/database.dump"
 
