@@ -57,6 +57,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
     filter {}
     noncurrent_version_expiration { noncurrent_days = 90 }
   }
+  # Plans hold secrets too, and are applied within a day or never.
+  rule {
+    id     = "plans"
+    status = "Enabled"
+    filter { prefix = "plans/" }
+    expiration { days = 1 }
+    noncurrent_version_expiration { noncurrent_days = 1 }
+  }
 }
 
 data "aws_iam_policy_document" "state" {

@@ -13,7 +13,7 @@ run "no_star_on_star" {
   command = plan
 
   assert {
-    condition = alltrue([for statement in concat(data.aws_iam_policy_document.deploy.statement, data.aws_iam_policy_document.boundary.statement, data.aws_iam_policy_document.lock.statement, data.aws_iam_policy_document.restore.statement) :
+    condition = alltrue([for statement in concat(data.aws_iam_policy_document.deploy.statement, data.aws_iam_policy_document.boundary.statement, data.aws_iam_policy_document.lock.statement, data.aws_iam_policy_document.restore.statement, data.aws_iam_policy_document.box.statement, data.aws_iam_policy_document.tagged.statement) :
       !(contains(statement.resources, "*") && anytrue([for action in statement.actions : strcontains(action, "*")]))
     ])
     error_message = "A statement gives a whole service on every resource."
@@ -67,9 +67,49 @@ run "an_interrupted_command_on_the_box_can_be_ended" {
   command = plan
 
   assert {
-    condition = alltrue([for document in [data.aws_iam_policy_document.deploy, data.aws_iam_policy_document.restore] :
-    anytrue([for statement in document.statement : contains(statement.actions, "ssm:CancelCommand") && contains(statement.resources, "*")])])
+    condition = (anytrue([for statement in data.aws_iam_policy_document.box.statement : contains(statement.actions, "ssm:CancelCommand") && contains(statement.resources, "*")])
+    && alltrue([for document in [data.aws_iam_policy_document.deploy, data.aws_iam_policy_document.restore] : document.source_policy_documents == tolist([data.aws_iam_policy_document.box.json])]))
     error_message = "Whoever may start a command must be able to stop it."
+  }
+}
+
+# Networks, distributions and certificates of both environments lie in one account, with numbers for names.
+run "what_has_no_name_is_changed_by_its_tag_only_and_made_with_it" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition = alltrue([for statement in concat(data.aws_iam_policy_document.deploy.statement, data.aws_iam_policy_document.tagged.statement) :
+      try(jsonencode(one(statement.condition)), "") == jsonencode({ test = "StringEquals", values = ["staging"], variable = "aws:ResourceTag/Environment" })
+      || jsonencode(statement.resources) == jsonencode(["arn:aws:cloudfront::123456789012:function/ipower-test-*"])
+    if anytrue([for action in statement.actions : contains(["ec2:*", "cloudfront:*", "acm:*"], action)])])
+    error_message = "A whole service is given without the environment's tag."
+  }
+  assert {
+    condition = alltrue([for statement in data.aws_iam_policy_document.tagged.statement :
+      try(jsonencode(one(statement.condition)), "") == jsonencode({ test = "StringEquals", values = ["staging"], variable = "aws:RequestTag/Environment" })
+    if !contains(["PartsOfAMachine", "EdgeRules"], coalesce(statement.sid, "-")) && anytrue([for action in statement.actions : can(regex(":(Create|Run|Request|Authorize)", action)) && !contains(["ec2:CreateTags", "iam:CreateServiceLinkedRole"], action)])])
+    error_message = "Something can be made without the environment's tag, out of everybody's reach."
+  }
+  assert {
+    condition = alltrue([for statement in data.aws_iam_policy_document.tagged.statement : contains(["aws:ResourceTag/Environment", "ec2:CreateAction"], try(one(statement.condition).variable, ""))
+    if anytrue([for action in statement.actions : can(regex(":(CreateTags|AddTags|TagResource)", action))])])
+    error_message = "A tag that rules can be put on what belongs to another environment."
+  }
+  assert {
+    condition     = alltrue([for document in [data.aws_iam_policy_document.deploy, data.aws_iam_policy_document.tagged] : length(jsonencode(document.statement)) < 6144])
+    error_message = "IAM takes 6144 characters in a policy."
+  }
+}
+
+run "a_kept_plan_can_be_written_by_the_plan_role_of_its_environment_alone" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition = [for statement in data.aws_iam_policy_document.lock.statement : [statement.actions, statement.resources] if anytrue([for arn in statement.resources : strcontains(arn, "/plans/")])
+    ] == [[toset(["s3:PutObject"]), toset(["arn:aws:s3:::*-terraform-state/plans/staging/*"])]]
+    error_message = "A plan holds secrets, and what is put there is applied."
   }
 }
 

@@ -16,6 +16,10 @@ run "the_state_is_private_encrypted_and_cannot_be_lost" {
     error_message = "The state must be encrypted."
   }
   assert {
+    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.state.rule : [rule.filter[0].prefix, rule.expiration[0].days, rule.noncurrent_version_expiration[0].noncurrent_days] if rule.id == "plans"] == [["plans/", 1, 1]]
+    error_message = "A plan holds secrets and is applied within a day or never."
+  }
+  assert {
     condition     = data.aws_iam_policy_document.state.statement[0].effect == "Deny"
     error_message = "Plain HTTP must be denied."
   }

@@ -1,5 +1,7 @@
-# Every right ends at this account and, where names allow, at this environment's prefix.
+# Every right ends at this account and at this environment: at its prefix where things have names, else at its tag (tagged.tf).
 data "aws_iam_policy_document" "deploy" {
+  source_policy_documents = [data.aws_iam_policy_document.box.json]
+
   statement {
     sid = "OwnResources"
     actions = [
@@ -21,34 +23,9 @@ data "aws_iam_policy_document" "deploy" {
       "arn:aws:application-autoscaling:${local.here}:scalable-target/*",
     ]
   }
-  # Networks, distributions and certificates have numbers for names: the account is the limit.
   statement {
-    sid     = "Unnamed"
-    actions = ["ec2:*", "cloudfront:*", "acm:*"]
-    resources = [
-      "arn:aws:ec2:${local.here}:*", "arn:aws:ec2:${var.region}::image/*",
-      "arn:aws:cloudfront::${var.account_id}:*", "arn:aws:acm:us-east-1:${var.account_id}:certificate/*",
-    ]
-  }
-  # A release talks to the box, and only to this environment's.
-  statement {
-    sid       = "BoxByTag"
-    actions   = ["ssm:SendCommand"]
-    resources = ["arn:aws:ec2:${local.here}:instance/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:ResourceTag/Environment"
-      values   = [var.environment]
-    }
-  }
-  statement {
-    sid       = "BoxByScript"
-    actions   = ["ssm:SendCommand"]
-    resources = ["arn:aws:ssm:${var.region}::document/AWS-RunShellScript"]
-  }
-  statement {
-    sid       = "LoginAndStop" # know no resource; an interrupted release ends what it began on the box
-    actions   = ["ecr:GetAuthorizationToken", "ssm:CancelCommand"]
+    sid       = "Login" # knows no resource
+    actions   = ["ecr:GetAuthorizationToken"]
     resources = ["*"]
   }
   statement {

@@ -74,6 +74,30 @@ resource "aws_iam_role" "workflow" {
   max_session_duration = 3600
 }
 
+# A release and a restore talk to the box by Session Manager, and only to this environment's.
+data "aws_iam_policy_document" "box" {
+  statement {
+    sid       = "BoxByTag"
+    actions   = ["ssm:SendCommand"]
+    resources = ["arn:aws:ec2:${local.here}:instance/*"]
+    condition {
+      test     = "StringEquals"
+      variable = "aws:ResourceTag/Environment"
+      values   = [var.environment]
+    }
+  }
+  statement {
+    sid       = "BoxByScript"
+    actions   = ["ssm:SendCommand"]
+    resources = ["arn:aws:ssm:${var.region}::document/AWS-RunShellScript"]
+  }
+  statement {
+    sid       = "AnswerAndStop" # know no resource; who is interrupted ends what was begun on the box
+    actions   = ["ssm:GetCommandInvocation", "ssm:CancelCommand"]
+    resources = ["*"]
+  }
+}
+
 resource "aws_iam_role_policy_attachment" "look" {
   for_each = local.lookers
 
@@ -98,11 +122,17 @@ resource "aws_iam_role_policy" "no_documents" {
   policy = data.aws_iam_policy_document.no_documents.json
 }
 
-# The lock of the state is an object beside it.
+# The lock of the state is an object beside it, and so is a plan that waits for its approval: both hold secrets.
 data "aws_iam_policy_document" "lock" {
   statement {
+    sid       = "Lock"
     actions   = ["s3:PutObject", "s3:DeleteObject"]
     resources = ["arn:aws:s3:::*-terraform-state/${var.environment}.tfstate.tflock"]
+  }
+  statement {
+    sid       = "Plan"
+    actions   = ["s3:PutObject"]
+    resources = ["arn:aws:s3:::*-terraform-state/plans/${var.environment}/*"]
   }
 }
 

@@ -1,5 +1,7 @@
 # The weekly drill, and a recovery by a person: reads backups and hands signed addresses to the box, whose own role cannot.
 data "aws_iam_policy_document" "restore" {
+  source_policy_documents = [data.aws_iam_policy_document.box.json]
+
   statement {
     sid       = "Backups"
     actions   = ["s3:GetObject"]
@@ -20,26 +22,6 @@ data "aws_iam_policy_document" "restore" {
     sid       = "Journal"
     actions   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
     resources = ["arn:aws:s3:::*-terraform-state/${var.environment}/*"]
-  }
-  statement {
-    sid       = "BoxByTag"
-    actions   = ["ssm:SendCommand"]
-    resources = ["arn:aws:ec2:${local.here}:instance/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:ResourceTag/Environment"
-      values   = [var.environment]
-    }
-  }
-  statement {
-    sid       = "BoxByScript"
-    actions   = ["ssm:SendCommand"]
-    resources = ["arn:aws:ssm:${var.region}::document/AWS-RunShellScript"]
-  }
-  statement {
-    sid       = "Answer" # know no resource
-    actions   = ["ssm:GetCommandInvocation", "ssm:CancelCommand"]
-    resources = ["*"]
   }
 }
 
