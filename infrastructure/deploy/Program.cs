@@ -18,6 +18,7 @@ Verb[] verbs =
 [
     new("all", "Everything in order; the same as no command.", [], arguments => [.. inOrder.SelectMany(verb => verb.Steps(arguments))]),
     .. inOrder,
+    Keep.Verb,
     Backup.Verb,
     Restore.Verb,
     Release.Rollback,

@@ -84,14 +84,19 @@ test('every job gets in: its role is one that Terraform makes, and its identity 
 
 test('what is applied is what was planned', () => {
     const [plan, apply] = ['plan', 'apply'].map(name => workflows['.github/workflows/environment.yml'].jobs[name]);
-    const upload = plan.steps.find(step => step.uses?.startsWith('actions/upload-artifact@'));
-    const download = apply.steps.find(step => step.uses?.startsWith('actions/download-artifact@'));
+    const [keeping, applying] = [[plan, / keep\n/], [apply, / apply --plan "\$KEPT" /]].map(([job, command]) => job.steps.find(step => command.test(step.run ?? '')));
     assert.equal(apply.needs, 'plan');
-    assert.equal(download.with.name, upload.with.name);
-    assert.equal(upload.with['if-no-files-found'], 'error');
-    // A saved plan reads the files that planning wrote where it wrote them.
-    const [, archives] = /output_path = "\$\{path\.root\}\/(\S+)\/\$\{var\.name\}.*\.zip"/.exec(readFileSync(join(root, 'infrastructure/terraform/modules/web/functions.tf'), 'utf8'));
-    assert.ok(upload.with.path.split('\n').includes(`infrastructure/terraform/${archives}/*.zip`), 'the second job has no archives of the functions');
+    assert.match(keeping.run, /kept=\$\(cat "\.data\/deploy\/\$TARGET\/kept-plan"\)" >>"\$GITHUB_OUTPUT"/);
+    assert.equal(plan.outputs.kept, `\${{ steps.${keeping.id}.outputs.kept }}`);
+    assert.equal(applying.env.KEPT, '${{ needs.plan.outputs.kept }}');
     assert.ok(!apply.steps.some(step => / plan\b/.test(step.run ?? '')), 'the second job plans again');
     assert.ok(!plan.environment, 'the plan is to be read before the approval');
+});
+
+test('what is stored with a run holds no secret: of a plan its text alone', () => {
+    const uploads = jobs.flatMap(({ job }) => (job.steps ?? []).filter(step => step.uses?.startsWith('actions/upload-artifact@') || step.uses?.startsWith('actions/cache')));
+    assert.deepEqual(uploads.map(step => step.with.path), ['.data/deploy/${{ inputs.environment }}/plan/plan.txt']);
+    // Terraform's archives of the edge's functions travel with the kept plan.
+    const [, archives] = /output_path = "\$\{path\.root\}\/(\S+)\/\$\{var\.name\}.*\.zip"/.exec(readFileSync(join(root, 'infrastructure/terraform/modules/web/functions.tf'), 'utf8'));
+    assert.match(readFileSync(join(root, 'infrastructure/deploy/Tools/KeptPlan.cs'), 'utf8'), new RegExp(`_terraform, "\\${archives}"\\)`));
 });

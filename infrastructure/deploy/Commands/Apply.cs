@@ -1,3 +1,4 @@
+using System.CommandLine;
 using IpowerMotors.Deploy.Engine;
 using IpowerMotors.Deploy.Tools;
 
@@ -6,11 +7,20 @@ namespace IpowerMotors.Deploy.Commands;
 /// <summary><c>apply</c>: exactly the saved plan, or nothing.</summary>
 internal static class Apply
 {
-    public static Verb Verb { get; } = new("apply", "Does what the saved plan says, and nothing else.", [], _ => [
+    private static readonly Option<string?> Kept = new("--plan") { Description = "Name of a plan that keep stored; the one saved on this machine when not given." };
+
+    public static Verb Verb { get; } = new("apply", "Does what the saved plan says, and nothing else.", [Kept], arguments => [
+        .. arguments.GetValue(Kept) is { } name ? [new Step("fetch", "Fetch the plan that was kept, and no other", (context, cancellation) => FetchAsync(context, name, cancellation)) { ReadOnly = true }] : Array.Empty<Step>(),
         new("saved-plan", "Check that the saved plan is this environment's, unchanged and fresh", CheckAsync) { ReadOnly = true },
         new("confirm", "Ask whether to go on", ConfirmAsync) { Asks = true, Preview = SummaryAsync },
         new("apply", "Let Terraform do what was planned", ApplyAsync) { Preview = SummaryAsync },
     ]);
+
+    private static async Task<StepResult> FetchAsync(DeploymentContext context, string name, CancellationToken cancellation)
+    {
+        await new KeptPlan(context).FetchAsync(name, cancellation);
+        return StepResult.Done($"fetched {name}");
+    }
 
     private static Task<PlanRecord> RecordAsync(DeploymentContext context, CancellationToken cancellation) =>
         context.SavedPlan.CheckAsync(context.Clock.GetUtcNow(), cancellation);

@@ -10,17 +10,14 @@ internal static class Doctor
 {
     public static Verb Verb { get; } = new("doctor", "Checks tools, credentials, account, quotas, state and domain.", [], _ =>
     [
-        .. Toolbox.Needed.Select(tool => Look(tool.Name, $"Look for {tool.Program} {tool.Least} or newer, for {tool.For}", (_, cancellation) => tool.CheckAsync(cancellation))),
-        Look("credentials", "Ask AWS who we are", CredentialsAsync),
-        Look("region", "Check that the account may use the region", RegionAsync),
-        Look("quotas", "Compare the account's quotas with what a new environment needs", QuotasAsync),
-        Look("state", "Look for the bucket of Terraform's state", StateAsync),
-        Look("mail", "Ask how many mails a day may be sent", MailAsync),
-        Look("domain", "Look for the domain's name servers", DomainAsync),
+        .. Toolbox.Needed.Select(tool => Step.Look(tool.Name, $"Look for {tool.Program} {tool.Least} or newer, for {tool.For}", (_, cancellation) => tool.CheckAsync(cancellation))),
+        Step.Look("credentials", "Ask AWS who we are", CredentialsAsync),
+        Step.Look("region", "Check that the account may use the region", RegionAsync),
+        Step.Look("quotas", "Compare the account's quotas with what a new environment needs", QuotasAsync),
+        Step.Look("state", "Look for the bucket of Terraform's state", StateAsync),
+        Step.Look("mail", "Ask how many mails a day may be sent", MailAsync),
+        Step.Look("domain", "Look for the domain's name servers", DomainAsync),
     ]);
-
-    private static Step Look(string name, string describe, Func<DeploymentContext, CancellationToken, Task<StepResult>> run) =>
-        new(name, describe, run) { ReadOnly = true, Check = true };
 
     private static async Task<StepResult> CredentialsAsync(DeploymentContext context, CancellationToken cancellation)
     {

@@ -43,7 +43,7 @@ internal sealed class SmokeCommand(string? given, string? nameServer)
     private string? OnlyThere => given is null ? null : "this address is not the environment's";
 
     private static Step Look(string name, string describe, string? why, Func<DeploymentContext, CancellationToken, Task<StepResult>> check) =>
-        new(name, describe, (context, cancel) => why is null ? check(context, cancel) : Task.FromResult(StepResult.Skipped(why))) { ReadOnly = true, Check = true };
+        Step.Look(name, describe, (context, cancel) => why is null ? check(context, cancel) : Task.FromResult(StepResult.Skipped(why)));
 
     private Step Edge(string name, string describe, Func<EdgeChecks, CancellationToken, Task<StepResult>> check) =>
         Look(name, describe, null, (context, cancel) => check(new(Site(context), ReadRules.From(Path.Combine(context.Root, "infrastructure", "edge", "edge.json"))), cancel));

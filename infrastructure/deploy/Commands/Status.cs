@@ -13,15 +13,12 @@ internal static class Status
 
     public static Verb Verb { get; } = new("status", "Tells the last deployments, who holds the lock, and what runs.", [], _ =>
     [
-        Look("deployments", "Read the lock and the journal", DeploymentsAsync),
-        Look("outputs", "Read what Terraform made", OutputsAsync),
-        Look("image", "Read which version of the API serves", ImageAsync),
-        Look("alarms", "Ask for alarms that ring", AlarmsAsync),
-        Look("backup", "Look for the last backup", BackupAsync),
+        Step.Look("deployments", "Read the lock and the journal", DeploymentsAsync),
+        Step.Look("outputs", "Read what Terraform made", OutputsAsync),
+        Step.Look("image", "Read which version of the API serves", ImageAsync),
+        Step.Look("alarms", "Ask for alarms that ring", AlarmsAsync),
+        Step.Look("backup", "Look for the last backup", BackupAsync),
     ]);
-
-    private static Step Look(string name, string describe, Func<DeploymentContext, CancellationToken, Task<StepResult>> run) =>
-        new(name, describe, run) { ReadOnly = true, Check = true };
 
     private static async Task<StepResult> DeploymentsAsync(DeploymentContext context, CancellationToken cancellation)
     {

@@ -7,11 +7,10 @@ namespace IpowerMotors.Deploy.Engine;
 /// <param name="takeLock">Whether to take over a lock that another run left behind.</param>
 internal sealed class Runner(DeploymentContext context, string command, IReadOnlyList<Step> steps, bool dryRun, bool takeLock)
 {
+    private readonly RunTrace _trace = new(context, command, steps, takeLock);
     private readonly Stopwatch _clock = new();
     private readonly List<string> _failedChecks = [];
     private int _current;
-    private DeploymentLock? _lock;
-    private Journal? _journal;
 
     /// <summary>0 done, 1 failed, 130 interrupted.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -34,7 +33,7 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
         }
         finally
         {
-            await ReleaseAsync();
+            await _trace.DisposeAsync();
         }
     }
 
@@ -44,17 +43,13 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
         {
             _clock.Restart();
             StopAfterFailedChecks();
-            if (!steps[_current].ReadOnly && _lock is null)
-            {
-                _lock = await DeploymentLock.AcquireAsync(context, command, takeLock, cancellation);
-                _journal = await Journal.StartAsync(context, command, steps.Select((step, at) => new JournalStep(step.Name, at < _current ? "done" : "waiting")), cancellation);
-            }
-            await NoteAsync("started", null, cancellation);
+            await _trace.BeginAsync(_current, cancellation);
+            await _trace.NoteAsync(_current, "started", null, null, cancellation);
             var result = await RunStepAsync(cancellation);
-            await NoteAsync(result.State, result.Detail, cancellation);
+            await _trace.NoteAsync(_current, result.State, result.Detail, _clock.Elapsed, cancellation);
         }
         StopAfterFailedChecks();
-        await (_journal?.EndAsync("done", cancellation) ?? Task.CompletedTask);
+        await _trace.DoneAsync(cancellation);
     }
 
     /// <summary>Up to the first change everything that only reads really runs; what follows would look at a world that is not there yet.</summary>
@@ -115,38 +110,9 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
         }
     }
 
-    private Task NoteAsync(string state, string? detail, CancellationToken cancellation) =>
-        _journal?.NoteAsync(_current, state, detail, detail is null ? null : _clock.Elapsed, cancellation) ?? Task.CompletedTask;
-
-    /// <summary>Tells the end and keeps it; what cannot be kept is told too.</summary>
-    private async Task EndAsync(string state, string why, string next)
+    private Task EndAsync(string state, string why, string next)
     {
         context.Report.Failed(_failedChecks.Count > 0 ? command : steps[Math.Min(_current, steps.Count - 1)].Name, why, next, _clock.Elapsed);
-        if (_journal is null)
-        {
-            return;
-        }
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        try
-        {
-            await NoteAsync(state, why, deadline.Token);
-            await _journal.EndAsync(state, deadline.Token);
-        }
-        catch (Exception exception)
-        {
-            context.Report.Line($"the journal could not be written: {exception.Message}");
-        }
-    }
-
-    private async Task ReleaseAsync()
-    {
-        try
-        {
-            await (_lock?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (Exception exception)
-        {
-            context.Report.Line($"the lock could not be released: {exception.Message}; the next run needs --take-lock");
-        }
+        return _trace.EndAsync(_current, state, why, _clock.Elapsed);
     }
 }

@@ -6,8 +6,15 @@ namespace IpowerMotors.Deploy.Engine;
 /// <param name="Run">Does it; a <see cref="DeployFailure"/> tells why it cannot and what to do.</param>
 internal sealed record Step(string Name, string Describe, Func<DeploymentContext, CancellationToken, Task<StepResult>> Run)
 {
+    /// <summary>A look at something, that changes nothing: see <see cref="Check"/>.</summary>
+    public static Step Look(string name, string describe, Func<DeploymentContext, CancellationToken, Task<StepResult>> run) =>
+        new(name, describe, run) { ReadOnly = true, Check = true };
+
     /// <summary>It changes nothing in the account: needs no lock, and runs with <c>--dry-run</c> while nothing before it would have changed anything.</summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>It changes something that no other run looks at: needs no lock and no journal, which a role that may only plan cannot write.</summary>
+    public bool Alone { get; init; }
 
     /// <summary>A look at something: when it fails, the checks after it still run, and the run fails after the last of them.</summary>
     public bool Check { get; init; }

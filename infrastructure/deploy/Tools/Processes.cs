@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 using IpowerMotors.Deploy.Engine;
 
@@ -25,13 +24,8 @@ internal sealed record ProcessOptions
 }
 
 /// <summary>Runs children to their end; a cancelled one is asked to end first and given the time to do so cleanly.</summary>
-internal sealed partial class Processes
+internal static class Processes
 {
-    private const int Terminate = 15;
-
-    /// <summary>A state being written by Terraform must not be torn.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
-
     /// <exception cref="DeployFailure">There is no such program.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the child has ended.</exception>
     public static async Task<ProcessResult> RunAsync(string program, IEnumerable<string> arguments, ProcessOptions? options, CancellationToken cancellation)
@@ -54,7 +48,7 @@ internal sealed partial class Processes
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(process);
+            await EndProcess.GentlyAsync(process);
             throw;
         }
         return new(process.ExitCode, output.ToString(), error.ToString());
@@ -104,35 +98,4 @@ internal sealed partial class Processes
             told?.Invoke(line);
         }
     }
-
-    // In a terminal Ctrl-C reached the child too, and a second signal would make Terraform drop everything.
-    private static async Task EndAsync(Process process)
-    {
-        if (Interruption.ReachedChildren && await EndsAsync(process, Grace))
-        {
-            return;
-        }
-        _ = Kill(process.Id, Terminate);
-        if (!await EndsAsync(process, Grace))
-        {
-            process.Kill(entireProcessTree: true);
-        }
-    }
-
-    private static async Task<bool> EndsAsync(Process process, TimeSpan within)
-    {
-        using var deadline = new CancellationTokenSource(within);
-        try
-        {
-            await process.WaitForExitAsync(deadline.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
 }

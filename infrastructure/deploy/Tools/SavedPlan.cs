@@ -16,6 +16,7 @@ internal sealed class SavedPlan(string root, string environment, string folder)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
 
+    public string Folder { get; } = folder;
     public string File { get; } = Path.Combine(folder, "plan");
     public string Json { get; } = Path.Combine(folder, "plan.json");
     public string Text { get; } = Path.Combine(folder, "plan.txt");
@@ -24,11 +25,11 @@ internal sealed class SavedPlan(string root, string environment, string folder)
     /// <summary>An empty folder that only this user reads.</summary>
     public void Clear()
     {
-        if (Directory.Exists(folder))
+        if (Directory.Exists(Folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(Folder, recursive: true);
         }
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Seals what Terraform wrote.</summary>
