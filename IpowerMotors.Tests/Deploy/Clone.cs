@@ -58,10 +58,13 @@ public sealed class Clone : IDisposable
     public Task<DeployRun> DeployAsync(IReadOnlyDictionary<string, string?> variables, string command, params string[] options) =>
         DeployTool.RunProgramAsync("dotnet", [Program, "staging", command, "--json", .. options], variables, TimeSpan.FromMinutes(8));
 
+    /// <summary>Changes what Terraform answers.</summary>
+    public void Has(string outputs) => File.WriteAllText(Path.Combine(Folder, ".data", "outputs.json"), outputs);
+
     private void AddTool(string outputs)
     {
         CopyFolder(Path.GetDirectoryName(DeployTool.Program)!, Path.GetDirectoryName(Program)!);
-        File.WriteAllText(Path.Combine(Folder, ".data", "outputs.json"), outputs);
+        Has(outputs);
         File.WriteAllText(Terraform, $"#!/bin/bash\n[[ $* != *output* ]] || cat {Folder}/.data/outputs.json\n");
         File.SetUnixFileMode(Terraform, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

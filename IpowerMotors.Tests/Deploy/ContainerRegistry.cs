@@ -58,7 +58,7 @@ public sealed class ContainerRegistry : IAsyncDisposable
             rootfs = new { type = "layers", diff_ids = new[] { Digest(new byte[1024]) } },
             history = new[] { new { created_by = "test" } },
         });
-        object Describe(byte[] content, string type) => new { mediaType = type, size = content.Length, digest = Put(content) };
+        object Describe(byte[] content, string type) => new { mediaType = type, size = content.Length, digest = Put("base", content) };
         _things["base/manifests/10.0"] = JsonSerializer.SerializeToUtf8Bytes(new
         {
             schemaVersion = 2,
@@ -73,27 +73,26 @@ public sealed class ContainerRegistry : IAsyncDisposable
     public JsonNode Configuration(string repository, string tag)
     {
         var manifest = JsonNode.Parse(_things[$"{repository}/manifests/{tag}"])!;
-        return JsonNode.Parse(_things[(string)manifest["config"]!["digest"]!])!;
+        return JsonNode.Parse(_things[$"{repository}/blobs/{manifest["config"]!["digest"]}"])!;
     }
 
     /// <summary>Digest of some content.</summary>
     public static string Digest(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
 
-    private string Put(byte[] content)
+    private string Put(string repository, byte[] content)
     {
         var digest = Digest(content);
-        _things[digest] = content;
+        _things[$"{repository}/blobs/{digest}"] = content;
         return digest;
     }
 
     private async Task<IResult> AnswerAsync(string path, HttpContext http, Func<string, string, string, Task> pushed)
     {
         if (path == "") return Results.Ok();
-        var key = path.Contains("/blobs/", StringComparison.Ordinal) ? path[(path.LastIndexOf('/') + 1)..] : path;
         switch (http.Request.Method)
         {
             case "GET" or "HEAD":
-                if (!_things.TryGetValue(key, out var found)) return Results.NotFound();
+                if (!_things.TryGetValue(path, out var found)) return Results.NotFound();
                 http.Response.Headers["Docker-Content-Digest"] = Digest(found);
                 return Results.Bytes(found, path.Contains("/manifests/", StringComparison.Ordinal) ? ManifestType : "application/octet-stream");
             case "POST":
@@ -111,14 +110,21 @@ public sealed class ContainerRegistry : IAsyncDisposable
             http.Response.Headers.Range = $"0-{content.Length - 1}";
             return Results.Accepted();
         }
-        return Put(content) == http.Request.Query["digest"] ? Results.Created() : Results.BadRequest();
+        return Put(path[..path.IndexOf("/blobs/", StringComparison.Ordinal)], content) == http.Request.Query["digest"] ? Results.Created() : Results.BadRequest();
+    }
+
+    private static IEnumerable<string> Parts(byte[] manifest)
+    {
+        var parts = JsonNode.Parse(manifest)!;
+        return parts["layers"]!.AsArray().Append(parts["config"]).Select(part => (string)part!["digest"]!);
     }
 
     private async Task<IResult> ManifestAsync(string path, byte[] manifest, HttpContext http, Func<string, string, string, Task> pushed)
     {
-        _things[path] = manifest;
         http.Response.Headers["Docker-Content-Digest"] = Digest(manifest);
         var (repository, tag) = (path[..path.IndexOf("/manifests/", StringComparison.Ordinal)], path[(path.LastIndexOf('/') + 1)..]);
+        if (Parts(manifest).Any(part => !_things.ContainsKey($"{repository}/blobs/{part}"))) return Results.BadRequest(); // as a real one does
+        _things[path] = _things[$"{repository}/manifests/{Digest(manifest)}"] = manifest;
         await pushed(repository, tag, Encoding.UTF8.GetString(manifest));
         return Results.Created();
     }

@@ -10,11 +10,11 @@ namespace IpowerMotors.Tests.Deploy;
 /// </summary>
 public sealed class ImageTests(Moto moto) : IClassFixture<Moto>
 {
-    private const string Repository = "ipower-staging-api", Bucket = "ipower-staging-backups-123456789012";
+    private const string Repository = "ipower-staging-api", Production = "ipower-production-api", Bucket = "ipower-staging-backups-123456789012";
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_release_pushes_the_image_of_the_commit_once_for_ARM_without_rights_and_goes_by_its_digest()
+    public async Task The_image_of_a_commit_is_pushed_once_for_ARM_without_rights_and_production_takes_the_same_bytes()
     {
         _ = moto.Variables; // skips where there is no emulator
         await moto.ResetAsync();
@@ -23,18 +23,26 @@ public sealed class ImageTests(Moto moto) : IClassFixture<Moto>
         var pushes = new List<string>();
         await using var registry = await ContainerRegistry.StartAsync(await PasswordAsync(), async (repository, tag, manifest) =>
         {
-            lock (pushes) pushes.Add(tag);
-            await moto.AwsAsync("ecr", "put-image", "--repository-name", repository, "--image-tag", tag, "--image-manifest", manifest);
+            lock (pushes) pushes.Add($"{repository}:{tag}");
+            await moto.AwsAsync("ecr", "put-image", "--repository-name", repository, "--image-tag", tag, "--image-manifest", manifest,
+                "--image-digest", ContainerRegistry.Digest(System.Text.Encoding.UTF8.GetBytes(manifest)));
         });
         using var clone = await Clone.OfThisCommitAsync(Outputs(registry));
         var variables = new Dictionary<string, string?>(moto.Variables) { ["TF"] = clone.Terraform, ["ContainerBaseImage"] = registry.AddBase(), ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = registry.Host };
 
         var first = await clone.DeployAsync(variables, "release");
         var second = await clone.DeployAsync(variables, "release");
+        await moto.AwsAsync("ecr", "create-repository", "--repository-name", Production);
+        clone.Has(Outputs(registry, Production));
+        var production = await DeployTool.RunProgramAsync("dotnet", [clone.Program, "production", "release", "--json"], variables);
 
         first.ExitCode.ShouldBe(0, first.All);
         second.ExitCode.ShouldBe(0, second.All);
-        pushes.ShouldBe([clone.Commit]);
+        production.ExitCode.ShouldBe(0, production.All);
+        pushes.ShouldBe([$"{Repository}:{clone.Commit}", $"{Production}:{clone.Commit}"]);
+        // What staging ran, to the last byte, and nothing was built for it.
+        ((string?)production.Step("image")!["detail"]).ShouldBe($"copied from staging: {registry.Host}/{Production}@{await DigestAsync(clone.Commit)}", production.All);
+        Directory.Exists(Path.Combine(clone.Folder, ".data/deploy/production/image")).ShouldBeFalse();
         ((string?)second.Step("image")!["state"]).ShouldBe("skipped");
         ((string?)first.Step("record")!["data"]!["image"]).ShouldBe($"{registry.Host}/{Repository}@{await DigestAsync(clone.Commit)}");
         first.Output.ShouldNotContain(await PasswordAsync());
@@ -68,6 +76,6 @@ public sealed class ImageTests(Moto moto) : IClassFixture<Moto>
     private async Task<string> DigestAsync(string tag) =>
         (string)JsonNode.Parse(await moto.AwsAsync("ecr", "describe-images", "--repository-name", Repository, "--image-ids", $"imageTag={tag}"))!["imageDetails"]![0]!["imageDigest"]!;
 
-    private static string Outputs(ContainerRegistry registry) => Clone.Outputs(
-        new { profile = "starter", repository = $"{registry.Host}/{Repository}", settings = "/ipower-staging/api", target = "i-0123456789abcdef0" }, Bucket);
+    private static string Outputs(ContainerRegistry registry, string repository = Repository) => Clone.Outputs(
+        new { profile = "starter", repository = $"{registry.Host}/{repository}", settings = "/ipower-staging/api", target = "i-0123456789abcdef0", released = "/ipower-staging/release/image" }, Bucket);
 }

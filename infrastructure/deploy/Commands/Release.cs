@@ -8,14 +8,14 @@ namespace IpowerMotors.Deploy.Commands;
 /// <summary><c>release</c> brings a version of the API into service, <c>rollback</c> the one before it again.</summary>
 internal static partial class Release
 {
-    private static readonly Option<string?> Image = new("--image") { Description = "An image that was pushed before (REPOSITORY@sha256:…), such as the one that staging runs; otherwise the commit's." };
+    private static readonly Option<string?> Image = new("--image") { Description = "An image that was pushed before (REPOSITORY@sha256:…), such as one of last week; otherwise the commit's." };
 
     public static Verb Verb { get; } = new("release", "Builds the API's image, migrates the database, swaps the version that serves.", [Image], arguments =>
     {
         var release = new ReleaseSteps();
         return
         [
-            new("image", "Build the API's image of this commit and push it, or find it", (context, token) => release.ChooseAsync(context, arguments.GetValue(Image), token)),
+            new("image", "Find the API's image of this commit, here or at staging, or build and push it", (context, token) => release.ChooseAsync(context, arguments.GetValue(Image), token)),
             new("swap", "Migrate, start the new version beside the old one, give it traffic when it is healthy, end the old one", release.ReleaseAsync),
             new("record", "Note what serves, for rollback", release.RecordAsync),
         ];
@@ -42,8 +42,8 @@ internal static partial class Release
             var outputs = await context.Terraform.OutputsAsync(cancellation);
             if (image is null)
             {
-                (_image, var built) = await new ApiImage(context, outputs).OfCommitAsync(cancellation);
-                return built ? StepResult.Done($"pushed {_image}") : StepResult.Skipped($"{_image} was pushed before");
+                (_image, var how) = await new ApiImage(context, outputs).OfCommitAsync(cancellation);
+                return how is not null ? StepResult.Done($"{how} {_image}") : StepResult.Skipped($"{_image} was pushed before");
             }
             if (!Digest().IsMatch(image) || !image.StartsWith($"{outputs.Api.Repository}@", StringComparison.Ordinal))
             {

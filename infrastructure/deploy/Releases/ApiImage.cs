@@ -14,32 +14,50 @@ internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
     private string Registry => Repository[..Repository.IndexOf('/', StringComparison.Ordinal)];
     private string Name => Repository[(Registry.Length + 1)..];
 
-    /// <summary>The image of the commit that is checked out, <c>REPOSITORY@sha256:…</c>; built unless it is there already.</summary>
+    /// <summary>
+    /// The image of the commit that is checked out, <c>REPOSITORY@sha256:…</c>. Built once: production takes the bytes that staging ran, where it
+    /// ran this commit (ADR 20).
+    /// </summary>
+    /// <returns>And how it came there; null when it was there already.</returns>
     /// <exception cref="DeployFailure">The work tree differs from the commit, or the build failed.</exception>
-    public async Task<(string Image, bool Built)> OfCommitAsync(CancellationToken cancellation)
+    public async Task<(string Image, string? How)> OfCommitAsync(CancellationToken cancellation)
     {
         var tag = await CommitAsync(cancellation);
         var lambda = outputs.Api.Profile == "lambda";
         var wanted = lambda ? $"{tag}-lambda" : tag;
-        if (await FindAsync(wanted, cancellation) is { } there) return (there, false);
-        var variables = await CredentialsAsync(cancellation);
-        if (await FindAsync(tag, cancellation) is null) await PublishAsync(tag, variables, cancellation);
-        if (lambda) await AddAdapterAsync(tag, wanted, variables, cancellation);
-        return (await FindAsync(wanted, cancellation) ?? throw new DeployFailure($"{Repository}:{wanted} was pushed but ECR does not have it.", "Run it again."), true);
+        if (await FindAsync(Name, wanted, cancellation) is { } there) return (By(there), null);
+        var password = await PasswordAsync(cancellation);
+        if (await PromoteAsync(wanted, password, cancellation) is { } tested) return (By(tested), "copied from staging:");
+        var variables = new Dictionary<string, string?> { ["DOTNET_CONTAINER_PUSH_REGISTRY_UNAME"] = "AWS", ["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"] = password };
+        if (await FindAsync(Name, tag, cancellation) is null) await PublishAsync(tag, variables, cancellation);
+        if (lambda) await AddAdapterAsync(tag, wanted, password, cancellation);
+        return (By(await FindAsync(Name, wanted, cancellation) ?? throw new DeployFailure($"{Repository}:{wanted} was pushed but ECR does not have it.", "Run it again.")), "pushed");
     }
 
-    /// <summary>Null when the repository has no such tag.</summary>
-    private async Task<string?> FindAsync(string tag, CancellationToken cancellation)
+    private string By(string digest) => $"{Repository}@{digest}";
+
+    /// <summary>Digest of a tag; null when the repository has no such tag, or is none.</summary>
+    private async Task<string?> FindAsync(string repository, string tag, CancellationToken cancellation)
     {
         try
         {
-            var found = await context.Aws.RunAsync(cancellation, "ecr", "describe-images", "--repository-name", Name, "--image-ids", $"imageTag={tag}");
-            return $"{Repository}@{found.GetProperty("imageDetails")[0].GetProperty("imageDigest").GetString()}";
+            var found = await context.Aws.RunAsync(cancellation, "ecr", "describe-images", "--repository-name", repository, "--image-ids", $"imageTag={tag}");
+            return found.GetProperty("imageDetails")[0].GetProperty("imageDigest").GetString();
         }
-        catch (AwsFailure missing) when (missing.Code == "ImageNotFoundException")
+        catch (AwsFailure missing) when (missing.Code == "ImageNotFoundException" || missing.Code == "RepositoryNotFoundException" && repository != Name)
         {
             return null;
         }
+    }
+
+    /// <summary>Digest of what was copied; null where staging does not have it.</summary>
+    private async Task<string?> PromoteAsync(string tag, string password, CancellationToken cancellation)
+    {
+        var staging = Name.Replace($"-{context.Environment}-", "-staging-", StringComparison.Ordinal);
+        if (staging == Name || await FindAsync(staging, tag, cancellation) is not { } digest) return null;
+        using var copy = new CopyImage(Registry, password);
+        await copy.RunAsync(staging, Name, digest, tag, cancellation);
+        return digest;
     }
 
     private async Task<string> CommitAsync(CancellationToken cancellation)
@@ -53,14 +71,14 @@ internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
         return (await Processes.DoAsync("git", ["rev-parse", "--short=12", "HEAD"], inRepository, cancellation)).Trim();
     }
 
-    private async Task<Dictionary<string, string?>> CredentialsAsync(CancellationToken cancellation)
+    private async Task<string> PasswordAsync(CancellationToken cancellation)
     {
         var answer = await context.Aws.RunAsync(cancellation, "ecr", "get-authorization-token");
         var token = answer.GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!;
         var password = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(':', 2)[1];
         context.Redaction.Add(token);
         context.Redaction.Add(password);
-        return new() { ["DOTNET_CONTAINER_PUSH_REGISTRY_UNAME"] = "AWS", ["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"] = password };
+        return password;
     }
 
     // Its own artifacts folder: a build for another processor must not unsettle the developer's.
@@ -73,9 +91,8 @@ internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
         ],
         new() { Environment = variables, OnLine = context.Report.Line }, cancellation);
 
-    private async Task AddAdapterAsync(string tag, string wanted, Dictionary<string, string?> variables, CancellationToken cancellation)
+    private async Task AddAdapterAsync(string tag, string wanted, string password, CancellationToken cancellation)
     {
-        var password = variables["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"];
         await Processes.DoAsync("docker", ["login", "--username", "AWS", "--password-stdin", Registry], new() { Input = password }, cancellation);
         var folder = Path.Combine(context.Root, "infrastructure", "docker");
         await Processes.DoAsync("docker",
