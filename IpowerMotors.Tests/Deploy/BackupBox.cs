@@ -62,7 +62,7 @@ public sealed class BackupBox : IDisposable
                 *"ssm send-command"*)
                     input=$* input=${input##*file://}
                     node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).Parameters.commands.join(require("os").EOL)' "${input%% *}" |
-                        sed 's|/opt/ipower/box/backup|{{{Scripts}}}|; s|/var/lib/ipower/box.env|{{{Programs}}}/box.env|' | sh >{{{Programs}}}/out 2>{{{Programs}}}/err
+                        sed 's|/opt/ipower/box/backup|{{{Scripts}}}|; s|/var/lib/ipower/box.env|{{{Programs}}}/box.env|' | PATH={{{Programs}}}/onbox:$PATH sh >{{{Programs}}}/out 2>{{{Programs}}}/err
                     [ ${PIPESTATUS[2]} = 0 ] && echo Success >{{{Programs}}}/status || echo Failed >{{{Programs}}}/status
                     echo '{"Command": {"CommandId": "c-1"}}' ;;
                 *"ssm get-command-invocation"*)
@@ -73,10 +73,15 @@ public sealed class BackupBox : IDisposable
         return Variables();
     }
 
-    /// <summary>Puts a program before the real one of the same name.</summary>
+    /// <summary>Waits until no script holds the box's lock of backups.</summary>
+    public Task IsIdleAsync() => Processes.UntilAsync(async () =>
+        (await DeployTool.RunProgramAsync("flock", ["--nonblock", Path.Combine(Programs, "lock"), "true"], new Dictionary<string, string?>())).ExitCode.ShouldBe(0), "the box's script");
+
+    /// <summary>Puts a program before the real one of the same name; one named <c>onbox/…</c> for what the deploy tool runs on the box alone.</summary>
     public async Task<string> InstallAsync(string name, string script)
     {
         var program = Path.Combine(Programs, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(program)!);
         await File.WriteAllTextAsync(program, script);
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return program;

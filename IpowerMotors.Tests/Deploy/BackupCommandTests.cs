@@ -47,6 +47,56 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         Detail(strange, "choose").ShouldBe("\"x; reboot\" is no name of a database.");
     }
 
+    [Fact]
+    public async Task A_killed_restore_is_told_and_the_next_one_brings_the_backup_back_whole()
+    {
+        using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
+        var deploy = new DeployTool(await box.ReachableAsync());
+        (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
+        var (started, go) = (Path.Combine(box.Programs, "started"), Path.Combine(box.Programs, "go"));
+        await box.InstallAsync("onbox/pg_restore", $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
+
+        using (var killed = await deploy.StartAsync("\"prove\"", "production", "restore", "--into", Scratch, "--json"))
+        {
+            await Processes.UntilAsync(() => File.Exists(started) ? Task.CompletedTask : throw new FileNotFoundException(killed.Output), "the restore", TimeSpan.FromMinutes(2));
+            await killed.SignalAsync("KILL");
+        }
+        // What was begun on the box goes on there: nobody else touches the database meanwhile.
+        var meanwhile = await deploy.RunAsync("production", "restore", "--into", Scratch, "--take-lock", "--json");
+        await File.WriteAllTextAsync(go, "", TestContext.Current.CancellationToken);
+        await box.IsIdleAsync();
+        var status = await deploy.RunAsync("production", "status", "--json");
+        var restore = await deploy.RunAsync("production", "restore", "--into", Scratch, "--json");
+
+        Detail(meanwhile, "prove").ShouldContain("another backup or restore is running");
+        ((string?)status.Step("deployments")!["detail"])!.ShouldContain("\"restore\"");
+        restore.ExitCode.ShouldBe(0, restore.All);
+        restore.Step("prove")!["data"]!["proofs"]!.AsArray().ShouldAllBe(proof => (bool)proof!["ok"]!);
+    }
+
+    [Theory]
+    [InlineData("backup", "backup", 503, "SlowDown", "asks for patience")]
+    [InlineData("restore", "choose", 403, "InvalidAccessKeyId", "The credentials are wrong")]
+    public async Task A_store_that_refuses_is_told_and_the_next_run_is_clean(string command, string step, int status, string code, string next)
+    {
+        using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
+        var variables = await box.ReachableAsync();
+        await using var aws = await FaultyAws.StartAsync(moto);
+        foreach (var name in new[] { "AWS_ENDPOINT_URL", "AWS_MAX_ATTEMPTS" }) variables[name] = aws.Variables[name];
+        var deploy = new DeployTool(variables);
+        string[] into = command == "restore" ? ["--into", Scratch] : [];
+        if (command == "restore") (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
+
+        aws.Fail(4, status, code, of: $"s3 GET /{BackupBox.Backups}");
+        var refused = await deploy.RunAsync(["production", command, "--json", .. into]);
+        aws.Fail(0, 0, "");
+        var clean = await deploy.RunAsync(["production", command, "--json", .. into]);
+
+        refused.ExitCode.ShouldBe(1, refused.All);
+        ((string?)refused.Step(step)!["next"])!.ShouldContain(next);
+        clean.ExitCode.ShouldBe(0, clean.All);
+    }
+
     private static string Detail(DeployRun run, string step)
     {
         run.ExitCode.ShouldBe(1, run.All);

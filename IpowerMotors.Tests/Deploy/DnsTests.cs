@@ -107,6 +107,32 @@ public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposab
     }
 
     [Fact]
+    public async Task A_killed_change_of_the_zone_is_told_and_finished_by_the_next_run()
+    {
+        await moto.ResetAsync();
+        await PutStateAsync("production", Outputs());
+        var (started, killed) = (Path.Combine(_folder.FullName, "started"), Path.Combine(_folder.FullName, "killed"));
+        var deploy = await ToolAsync(Outputs(), moto.Variables, $"*\" apply \"*) [ -e {killed} ] || {{ touch {started}; until [ -e {killed} ]; do sleep 0.05; done; exit 1; }}; exec {OfflineTerraform.Program} \"$@\" ;;");
+        string[] apply = ["production", "dns", "--nameserver", _server.Address, "--apply", "--yes", "--json"];
+
+        using (var running = await deploy.StartAsync("\"zone-apply\"", apply))
+        {
+            await Processes.UntilAsync(() => File.Exists(started) ? Task.CompletedTask : throw new FileNotFoundException(running.Output), "terraform apply", TimeSpan.FromMinutes(2));
+            await running.SignalAsync("KILL");
+            await File.WriteAllTextAsync(killed, "", TestContext.Current.CancellationToken);
+        }
+        var status = await deploy.RunAsync("production", "status", "--json");
+        var refused = await deploy.RunAsync(apply);
+        var clean = await deploy.RunAsync([.. apply, "--take-lock"]);
+
+        ((string?)status.Step("deployments")!["detail"])!.ShouldContain("interrupted in step zone-apply: run deploy.sh production dns again", Case.Sensitive, status.All);
+        refused.ExitCode.ShouldBe(1, refused.All);
+        refused.Output.ShouldContain("--take-lock");
+        clean.ExitCode.ShouldBe(0, clean.All);
+        clean.Error.ShouldContain("Plan: 26 to add, 0 to change, 0 to destroy.", Case.Sensitive, clean.All);
+    }
+
+    [Fact]
     public async Task Nothing_is_written_where_nobody_can_be_asked()
     {
         await moto.ResetAsync();
@@ -153,25 +179,26 @@ public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposab
 
     private async Task<DeployRun> RunAsync(bool json = true, string? server = null, string? outputs = null, string[]? options = null, Dictionary<string, string?>? variables = null)
     {
-        await WriteTerraformAsync(outputs ?? Outputs());
-        var tool = new DeployTool(new Dictionary<string, string?>(variables ?? []) { ["TF"] = Path.Combine(_folder.FullName, "terraform"), ["TF_OFFLINE_CACHE"] = Path.Combine(_folder.FullName, "cache"), ["COLUMNS"] = "250" });
+        var tool = await ToolAsync(outputs ?? Outputs(), variables ?? []);
         return await tool.RunAsync(["production", "dns", "--nameserver", server ?? _server.Address, .. json ? new[] { "--json" } : [], .. options ?? []]);
     }
 
-    // The stack's outputs are given; the zone itself is rendered by the real Terraform from the real root.
-    private async Task WriteTerraformAsync(string outputs)
+    // The stack's outputs are given; the zone itself is rendered by the real Terraform from the real root. A case of its own comes first.
+    private async Task<DeployTool> ToolAsync(string outputs, Dictionary<string, string?> variables, string ownCase = "")
     {
         var program = Path.Combine(_folder.FullName, "terraform");
         await File.WriteAllTextAsync(program + ".json", outputs);
         await File.WriteAllTextAsync(program, $"""
             #!/bin/sh
             case "$*" in
+                {ownCase}
                 *infrastructure/terraform*output*) cat "$0.json" ;;
                 *" init "*) ;;
                 *) exec {OfflineTerraform.Program} "$@" ;;
             esac
             """);
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new(new Dictionary<string, string?>(variables) { ["TF"] = program, ["TF_OFFLINE_CACHE"] = Path.Combine(_folder.FullName, "cache"), ["COLUMNS"] = "250" });
     }
 
     private static string Outputs()

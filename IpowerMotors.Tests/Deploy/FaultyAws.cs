@@ -38,10 +38,12 @@ internal sealed class FaultyAws : IAsyncDisposable
         return faulty;
     }
 
-    /// <summary>The next calls are answered with an error, whatever they ask.</summary>
+    /// <summary>The next calls are answered with an error.</summary>
     /// <param name="code">Of AWS, such as <c>ThrottlingException</c>.</param>
-    public void Fail(int calls, int status, string code) => (_faults, Status, Code) = (calls, status, code);
+    /// <param name="of">Only calls whose service, method and path hold this, such as <c>s3 PUT /bucket/key</c>; whatever they ask when empty.</param>
+    public void Fail(int calls, int status, string code, string of = "") => (_faults, Status, Code, Of) = (calls, status, code, of);
 
+    private string Of { get; set; } = "";
     private int Status { get; set; }
     private string Code { get; set; } = "";
 
@@ -53,7 +55,9 @@ internal sealed class FaultyAws : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (Interlocked.Decrement(ref _faults) >= 0)
+        // Who signs names the service: …/20260101/eu-west-3/SERVICE/aws4_request.
+        var service = context.Request.Headers.Authorization.ToString().Split('/').ElementAtOrDefault(3);
+        if ($"{service} {context.Request.Method} {context.Request.Path}".Contains(Of, StringComparison.Ordinal) && Interlocked.Decrement(ref _faults) >= 0)
         {
             Interlocked.Increment(ref _refused);
             await RefuseAsync(context);

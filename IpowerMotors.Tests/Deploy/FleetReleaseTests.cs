@@ -93,6 +93,65 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
         ((string?)released["image"], (string?)released["next"]).ShouldBe((Good, null));
     }
 
+    [Theory]
+    [InlineData("update-function-code", "AccessDeniedException", "lacks the right")] // before anything was changed
+    [InlineData("update-alias", "TooManyRequestsException", "asks for patience")] // the last moment
+    public async Task A_refused_release_and_rollback_leave_the_version_before_serving_and_the_next_run_is_clean(string call, string code, string next)
+    {
+        using var clone = await StartAsync("lambda", "ipower-staging-api");
+        await ReleaseAsync(clone, Good, code: 0);
+
+        IsTold(await RefusedAsync("release", "--image", Better));
+        Serving("lambda").ShouldBe(Good);
+        await ReleaseAsync(clone, Better, code: 0);
+        IsTold(await RefusedAsync("rollback"));
+        Serving("lambda").ShouldBe(Better);
+        var back = await clone.DeployAsync(Variables(clone), "rollback");
+
+        back.ExitCode.ShouldBe(0, back.All);
+        Serving("lambda").ShouldBe(Good);
+        var now = await ReleasedAsync();
+        ((string?)now["image"], (string?)now["next"]).ShouldBe((Good, null));
+
+        async Task<DeployRun> RefusedAsync(string command, params string[] options)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_fleet, "refuses"), $"{call} {code}", Token);
+            var run = await clone.DeployAsync(Variables(clone), command, options);
+            File.Delete(Path.Combine(_fleet, "refuses"));
+            return run;
+        }
+
+        void IsTold(DeployRun run)
+        {
+            run.ExitCode.ShouldBe(1, run.All);
+            ((string?)run.Step("swap")!["next"])!.ShouldContain(next);
+        }
+    }
+
+    [Fact]
+    public async Task A_version_that_serves_but_could_not_be_noted_is_noted_by_the_next_run_and_one_rollback_goes_one_version_back()
+    {
+        using var clone = await StartAsync("lambda", "ipower-staging-api");
+        await ReleaseAsync(clone, Good, code: 0);
+        await using var aws = await FaultyAws.StartAsync(moto);
+        // The first note says what is coming, the second what serves: the store is away from the swap on.
+        var faulty = new Dictionary<string, string?>(Variables(clone)) { ["AWS_ENDPOINT_URL"] = aws.Variables["AWS_ENDPOINT_URL"], ["AWS_MAX_ATTEMPTS"] = "1" };
+        await File.WriteAllTextAsync(Path.Combine(_fleet, "after"), "update-alias", Token);
+        var release = clone.DeployAsync(faulty, "release", "--image", Better);
+        await Processes.UntilAsync(() => File.Exists(Path.Combine(_fleet, "reached")) ? Task.CompletedTask : throw new InvalidOperationException("not yet"), "the swap", TimeSpan.FromMinutes(2));
+        aws.Fail(1, 403, "AccessDenied", of: "s3 PUT /ipower-terraform-state/staging/release.json");
+        File.Delete(Path.Combine(_fleet, "after"));
+
+        var unnoted = await release;
+
+        unnoted.ExitCode.ShouldBe(1, unnoted.All);
+        ((string?)unnoted.Step("record")!["next"])!.ShouldContain("lacks the right");
+        Serving("lambda").ShouldBe(Better);
+        await ReleaseAsync(clone, Better, code: 0);
+        (await clone.DeployAsync(Variables(clone), "rollback")).ExitCode.ShouldBe(0);
+        Serving("lambda").ShouldBe(Good);
+    }
+
     private static string Image(char digit) => $"{Repository}@sha256:{new string(digit, 64)}";
 
     private async Task<JsonNode> ReleasedAsync()

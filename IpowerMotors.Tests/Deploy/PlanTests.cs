@@ -37,6 +37,30 @@ public sealed class PlanTests(PlannedEnvironment environment) : IClassFixture<Pl
     }
 
     [Fact]
+    public async Task A_killed_plan_leaves_none_that_could_be_applied_and_the_next_one_is_whole()
+    {
+        var (terraform, variables) = await environment.StartAsync();
+        using var ended = terraform;
+        var deploy = new DeployTool(variables);
+        terraform.Hangs = true;
+        using (var running = await deploy.StartAsync("\"plan\"", "production", "plan", "--json"))
+        {
+            await terraform.BeginsAsync("plan");
+            await running.SignalAsync("KILL");
+        }
+        terraform.Hangs = false;
+
+        var refused = await deploy.RunAsync("production", "apply", "--yes", "--json");
+        var plan = await deploy.RunAsync("production", "plan", "--json");
+        var apply = await deploy.RunAsync("production", "apply", "--yes", "--json");
+
+        ((string?)refused.Step("saved-plan")!["detail"]).ShouldBe("There is no saved plan.");
+        plan.ExitCode.ShouldBe(0, plan.All);
+        apply.ExitCode.ShouldBe(0, apply.All);
+        terraform.Calls.Count(call => call == "applied").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task No_command_is_everything_in_order_and_a_dry_run_of_it_changes_nothing()
     {
         var (terraform, variables) = await environment.StartAsync();

@@ -78,6 +78,32 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
     }
 
     [Fact]
+    public async Task Ctrl_C_in_a_release_ends_what_was_begun_on_the_box_and_the_next_release_is_clean()
+    {
+        await using var box = await StartAsync();
+        var (one, two) = (box.Image(Digest('a')), box.Image(Digest('b'), "[ \"$1\" = --migrate ] || until [ -e \"$BOX/go\" ]; do sleep 0.1; done"));
+        await ReleaseAsync(box, one);
+        DeployRun stopped;
+        using (var running = new DeployTool.Running("dotnet", [_clone!.Program, "staging", "release", "--json", "--image", two], Variables(box)))
+        {
+            await Processes.UntilAsync(() => box.Runs("api@blue") ? Task.CompletedTask : throw new InvalidOperationException(running.Output), "the new version starting", TimeSpan.FromMinutes(2));
+            await running.SignalAsync("INT");
+            stopped = await running.EndsAsync(TimeSpan.FromMinutes(1));
+        }
+        var servedAfterwards = ServedBy(box);
+        var status = await DeployAsync(box, "status");
+        await Processes.UntilAsync(() => box.Runs("api@blue") ? throw new InvalidOperationException("it still runs") : Task.CompletedTask, "the end of the new version");
+        box.Write("go", "");
+        await ReleaseAsync(box, two);
+
+        stopped.ExitCode.ShouldBe(130, stopped.All);
+        servedAfterwards.ShouldBe(one);
+        ((string?)status.Step("deployments")!["detail"])!.ShouldContain("was interrupted in step swap");
+        (await ReleasedAsync()).ShouldBe((two, one));
+        ServedBy(box).ShouldBe(two);
+    }
+
+    [Fact]
     public async Task A_backup_and_its_restore_tell_the_version_that_was_running()
     {
         await using var box = await StartAsync();

@@ -23,6 +23,7 @@ internal sealed class ScriptedTerraform : IDisposable
                 version) echo "Terraform v1.99.0" ;;
                 show) cat {{planJson}} ;;
                 output) cat outputs.json ;;
+                plan) while [ -e hangs ]; do sleep 0.05; done ;;
                 apply)
                     [ ! -e fails ] || { echo "Error: the provider said no"; exit 1; }
                     trap 'echo "Interrupt received."; echo interrupted >>calls; exit 1' TERM
@@ -49,14 +50,14 @@ internal sealed class ScriptedTerraform : IDisposable
     /// <summary>Verbs it was called with, and <c>started</c>, <c>applied</c>, <c>interrupted</c>.</summary>
     public string[] Calls => File.Exists(Path.Combine(_folder.FullName, "calls")) ? File.ReadAllLines(Path.Combine(_folder.FullName, "calls")) : [];
 
-    /// <summary>Whether an apply goes on until this is false again.</summary>
+    /// <summary>Whether a plan or an apply goes on until this is false again.</summary>
     public bool Hangs { set => Switch("hangs", value); }
 
     /// <summary>Whether an apply fails.</summary>
     public bool Fails { set => Switch("fails", value); }
 
-    /// <summary>Waits until an apply has begun.</summary>
-    public Task BeginsAsync() => Processes.UntilAsync(() => Calls.Contains("started") ? Task.CompletedTask : throw new InvalidOperationException(string.Join(' ', Calls)), "terraform apply");
+    /// <summary>Waits until an apply, or another verb, has begun.</summary>
+    public Task BeginsAsync(string verb = "started") => Processes.UntilAsync(() => Calls.Contains(verb) ? Task.CompletedTask : throw new InvalidOperationException(string.Join(' ', Calls)), "terraform");
 
     public void Dispose()
     {

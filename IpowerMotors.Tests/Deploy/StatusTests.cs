@@ -64,6 +64,25 @@ public sealed class StatusTests(Moto moto) : IClassFixture<Moto>
         ((string?)run.Step("backup")!["detail"]).ShouldBe("the profile scale has no box to dump from: its only backup is RDS's point in time");
     }
 
+    [Fact]
+    public async Task What_AWS_refuses_to_tell_is_named_and_the_rest_is_told_all_the_same()
+    {
+        await moto.ResetAsync();
+        using var terraform = new ScriptedTerraform("/dev/null");
+        terraform.HasOutputs("scale");
+        await using var aws = await FaultyAws.StartAsync(moto);
+        aws.Fail(1, 403, "AccessDenied", of: "monitoring ");
+        var deploy = new DeployTool(new Dictionary<string, string?>(aws.Variables) { ["TF"] = terraform.Program });
+
+        var refused = await deploy.RunAsync("production", "status", "--json");
+        var clean = await deploy.RunAsync("production", "status", "--json");
+
+        refused.ExitCode.ShouldBe(1, refused.All);
+        ((string?)refused.Step("alarms")!["next"])!.ShouldContain("lacks the right");
+        ((string?)refused.Step("status")!["detail"]).ShouldBe("failed: alarms");
+        clean.ExitCode.ShouldBe(0, clean.All);
+    }
+
     private Task PutAsync(string key, string body, string bucket = Moto.StateBucket) =>
         moto.S3.PutObjectAsync(new() { BucketName = bucket, Key = key, ContentBody = body }, TestContext.Current.CancellationToken);
 }

@@ -16,13 +16,17 @@ if (service === 'ssm' && call === 'send-command') {
   const script = `${BOX}/${id}`;
   const here = (text) => text.replaceAll('/var/lib/ipower', `${BOX}/state`).replaceAll('/opt/ipower', `${BOX}/opt`);
   writeFileSync(script, here(Parameters.commands.join('\n')), { mode: 0o700 });
-  spawn('bash', ['-c', `"${script}" >"${script}.out" 2>"${script}.err"; echo $? >"${script}.code"`], { detached: true, stdio: 'ignore' }).unref();
+  const run = spawn('bash', ['-c', `"${script}" >"${script}.out" 2>"${script}.err"; echo $? >"${script}.code"`], { detached: true, stdio: 'ignore' });
+  run.unref();
+  writeFileSync(`${script}.group`, String(run.pid));
   console.log(JSON.stringify({ Command: { CommandId: id } }));
 } else if (service === 'ssm' && call === 'get-command-invocation') {
   const script = `${BOX}/${option('--command-id')}`;
   const code = read(`${script}.code`).trim();
   const Status = code === '' ? 'InProgress' : code === '0' ? 'Success' : 'Failed';
   console.log(JSON.stringify({ Status, StandardOutputContent: read(`${script}.out`), StandardErrorContent: read(`${script}.err`) }));
+} else if (service === 'ssm' && call === 'cancel-command') {
+  process.kill(-Number(read(`${BOX}/${option('--command-id')}.group`)), 'SIGTERM');
 } else {
   process.exit(spawnSync(AWS_PROGRAM, process.argv.slice(2), { stdio: 'inherit' }).status ?? 1);
 }
