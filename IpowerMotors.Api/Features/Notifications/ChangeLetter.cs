@@ -12,7 +12,7 @@ public static class ChangeLetter
         {
             Words = words,
             Subject = words.Say($"Rendez-vous déplacé : {visit.Moment}", $"Appointment moved: {visit.Moment}"),
-            Title = words.Say("Votre rendez-vous est déplacé", "Your appointment has moved"),
+            Title = words.Say("Votre rendez-vous est déplacé", "Your appointment has been moved"),
             Greeting = visit.Greeting,
             Opening = [words.Say($"Nouvelle date : nous vous attendons {visit.Moment}.", $"New date: we look forward to seeing you on {visit.Moment}.")],
             Facts = visit.Facts,

@@ -29,14 +29,14 @@ public static class ContactLetters
         return new()
         {
             Words = words,
-            Subject = words.Say($"Message de {request.Name} : {request.Subject}", ""),
+            Subject = words.Say($"Message : {request.Subject}, {request.Name}", ""),
             Title = request.Subject,
             Opening = [words.Say($"{request.Name} a écrit par le formulaire du site. Répondez à ce message pour lui répondre.", "")],
             Facts =
             [
                 new("Nom", request.Name),
                 new("E-mail", request.Email),
-                .. request.Phone is { } phone ? [new Fact("Téléphone", phone)] : Array.Empty<Fact>(),
+                .. request.Phone is { } phone ? [new Fact("Téléphone", Words.Phone(phone))] : Array.Empty<Fact>(),
                 new("Langue", request.Language == "en" ? "anglais" : "français"),
                 new("Référence", request.Reference),
             ],
@@ -54,7 +54,7 @@ public static class ContactLetters
             Subject = words.Say($"Nous avons bien reçu votre message ({request.Reference})", $"We received your message ({request.Reference})"),
             Title = words.Say("Votre message est bien arrivé", "Your message has arrived"),
             Greeting = words.Greeting(null),
-            Opening = [words.Say("Merci de nous avoir écrit. Nous vous répondons dès que possible, pendant nos heures d’ouverture.", "Thank you for writing to us. We will answer as soon as possible during our opening hours.")],
+            Opening = [words.Say("Merci de nous avoir écrit. Nous vous répondons sous un jour ouvré.", "Thank you for writing to us. We will answer within one working day.")],
             Facts = [new(words.Say("Référence", "Reference"), request.Reference)],
             Closing = [words.Say("Vous n’avez rien envoyé ? Ignorez ce message : quelqu’un s’est sans doute trompé d’adresse.", "You sent nothing? Ignore this message: somebody probably mistyped their address.")],
         };

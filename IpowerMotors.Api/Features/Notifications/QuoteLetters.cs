@@ -34,7 +34,7 @@ public static class QuoteLetters
         [
             new("Client", $"{customer.FirstName} {customer.LastName}"),
             new("E-mail", customer.Email),
-            new("Téléphone", customer.Phone),
+            new("Téléphone", Words.Phone(customer.Phone)),
             .. words.Vehicle(vehicle),
             vehicle.Mileage is { } mileage ? new("Kilométrage", words.Distance(mileage)) : null,
             vehicle.Vin is { } vin ? new("VIN", vin) : null,
@@ -65,7 +65,7 @@ public static class QuoteLetters
             Subject = words.Say($"Nous préparons votre devis ({request.Reference})", $"We are preparing your quote ({request.Reference})"),
             Title = words.Say("Votre demande de devis est bien arrivée", "Your request for a quote has arrived"),
             Greeting = words.Greeting(null),
-            Opening = [words.Say("Merci. Nous étudions votre demande et vous envoyons un devis gratuit dès que possible.", "Thank you. We are looking at your request and will send you a free quote as soon as possible.")],
+            Opening = [words.Say("Merci. Nous étudions votre demande et vous répondons sous deux jours ouvrés. Le devis est gratuit.", "Thank you. We are looking at your request and will answer within two working days. The quote is free.")],
             Facts = [new(words.Say("Référence", "Reference"), request.Reference)],
             Closing = [words.Say("Vous n’avez rien demandé ? Ignorez ce message : quelqu’un s’est sans doute trompé d’adresse.", "You asked for nothing? Ignore this message: somebody probably mistyped their address.")],
         };

@@ -30,9 +30,9 @@ public sealed partial class Words
     /// <summary>Such as « jeudi 26 novembre 2026 », in Paris.</summary>
     public string Day(DateTimeOffset instant) => Day(instant.ParisDay());
 
-    /// <summary>Such as « jeudi 26 novembre 2026 ».</summary>
+    /// <summary>Such as « jeudi 26 novembre 2026 »; only its number and month stay together, or it fits no column of a phone.</summary>
     public string Day(DateOnly day) =>
-        day.ToString(!_english && day.Day == 1 ? "dddd d'er' MMMM yyyy" : "dddd d MMMM yyyy", _culture).Replace(' ', FixedSpace);
+        day.ToString(!_english && day.Day == 1 ? "dddd d'er'\u00a0MMMM yyyy" : "dddd d\u00a0MMMM yyyy", _culture);
 
     /// <summary>Such as « 14 h 30 » or 14:30, in Paris.</summary>
     public string Time(DateTimeOffset instant)
@@ -43,7 +43,7 @@ public sealed partial class Words
     }
 
     /// <summary>Such as « jeudi 26 novembre 2026 à 14 h 30 ».</summary>
-    public string Moment(DateTimeOffset instant) => $"{Day(instant)} {Say("à", "at")} {Time(instant)}";
+    public string Moment(DateTimeOffset instant) => $"{Day(instant)} {Say("à", "at")}{FixedSpace}{Time(instant)}";
 
     /// <summary>Such as « 89 € » or €149.50; cents are shown only when there are some.</summary>
     public string Price(int cents)
@@ -54,6 +54,10 @@ public sealed partial class Words
 
     /// <summary>Such as « 84 500 km ».</summary>
     public string Distance(int kilometres) => $"{kilometres.ToString("#,##0", _culture)}{FixedSpace}km";
+
+    /// <summary>Such as « 06 12 34 56 78 » for +33612345678; foreign numbers stay as they are.</summary>
+    public static string Phone(string e164) => e164.StartsWith("+33", StringComparison.Ordinal) && e164.Length == 12
+        ? string.Join(FixedSpace, ("0" + e164[3..]).Chunk(2).Select(pair => new string(pair))) : e164;
 
     /// <summary>Such as « 1 h 30 » or « 45 min ».</summary>
     public string Duration(int minutes) => (minutes / 60, minutes % 60) switch

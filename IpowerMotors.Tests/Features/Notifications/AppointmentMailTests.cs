@@ -17,7 +17,7 @@ public sealed class AppointmentMailTests(Garage garage)
 
         var mail = (await office.MailsAsync()).Single();
 
-        mail.Subject.ShouldBe("Rendez-vous confirmé\u202f: jeudi\u00a026\u00a0novembre\u00a02026 à 14\u00a0h\u00a030");
+        mail.Subject.ShouldBe("Rendez-vous confirmé\u202f: jeudi 26\u00a0novembre 2026 à\u00a014\u00a0h\u00a030");
         mail.Headers["Content-Language"].ShouldBe("fr");
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
         foreach (var body in new[] { mail.Text!, mail.Html! })
@@ -44,7 +44,7 @@ public sealed class AppointmentMailTests(Garage garage)
 
         var mail = (await office.MailsAsync()).Single();
 
-        mail.Subject.ShouldBe("Appointment confirmed: Thursday\u00a026\u00a0November\u00a02026 at 14:30");
+        mail.Subject.ShouldBe("Appointment confirmed: Thursday 26\u00a0November 2026 at\u00a014:30");
         mail.Html!.ShouldContain("""<html lang="en">""");
         mail.Text!.ShouldContain("Price: €89 incl. VAT");
         mail.Text!.ShouldContain("http://localhost:8080/en/my-appointment#");

@@ -20,10 +20,10 @@ public sealed partial class WaitingListMailTests(Garage garage)
 
         var offer = (await office.MailsAsync(2))[1];
 
-        joined.Subject.ShouldBe("Liste d’attente\u202f: jeudi\u00a026\u00a0novembre\u00a02026");
+        joined.Subject.ShouldBe("Liste d’attente\u202f: jeudi 26\u00a0novembre 2026");
         joined.Text!.ShouldContain("http://localhost:8080/fr/liste-d-attente#");
         offer.Subject.ShouldStartWith("Une place s’est libérée\u202f: jeudi");
-        offer.Text!.ShouldContain("jusqu’au lundi\u00a023\u00a0novembre\u00a02026 à 10\u00a0h.");
+        offer.Text!.ShouldContain("jusqu’au lundi 23\u00a0novembre 2026 à\u00a010\u00a0h.");
         (await office.OpenLinkAsync(offer, "/api/my-waiting")).GetProperty("reference").GetString().ShouldBe(entry.Reference);
         (await office.OpenLinkAsync(joined, "/api/my-waiting")).GetProperty("reference").GetString().ShouldBe(entry.Reference);
     }

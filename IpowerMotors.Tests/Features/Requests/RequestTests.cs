@@ -23,8 +23,9 @@ public sealed class RequestTests(Garage garage)
         var reference = answer.Json.Text("reference");
         reference.ShouldMatch("^CT-[0-9A-Z]{6}$");
         var received = (await inbox.MailsToAsync($"garage-{_run}@example.org")).Single();
-        received.Subject.ShouldBe("Message de Marie Curie\u202f: Bruit <au> freinage");
+        received.Subject.ShouldBe("Message\u202f: Bruit <au> freinage, Marie Curie");
         received.Headers["Reply-To"].ShouldContain($"marie-{_run}@example.org");
+        received.Text!.ShouldContain("Téléphone\u202f: 05\u00a063\u00a049\u00a012\u00a034");
         received.Text!.ShouldContain("> Bonjour,\n> un bruit <b>étrange</b>");
         received.Html!.ShouldContain("un bruit &lt;b&gt;étrange&lt;/b&gt;");
         var acknowledged = (await inbox.MailsToAsync($"marie-{_run}@example.org")).Single();
