@@ -28,18 +28,24 @@ export function isoDuration(minutes: number): string {
   return `PT${minutes}M`;
 }
 
-function format(instant: string | Date, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locales[language], { timeZone, ...options }).format(new Date(instant));
+// Making a formatter costs a hundred times what using it does, and a page of free slots formats hundreds of instants.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function format(instant: string | Date, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const name = locale + JSON.stringify(options);
+  const formatter = formatters.get(name) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  formatters.set(name, formatter);
+  return formatter.format(new Date(instant));
 }
 
 /** `14:30`, on the garage's clock. */
 export function formatTime(instant: string | Date, language: Language): string {
-  return format(instant, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return format(instant, locales[language], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 /** `jeudi 26 novembre`, on the garage's calendar. */
 export function formatDay(instant: string | Date, language: Language): string {
-  return format(instant, language, { weekday: "long", day: "numeric", month: "long" });
+  return format(instant, locales[language], { weekday: "long", day: "numeric", month: "long" });
 }
 
 /** `jeudi 26 novembre à 14:30`. */
@@ -50,13 +56,13 @@ export function formatDayAndTime(instant: string | Date, language: Language): st
 
 /** `2026-11-26`: the day of an instant on the garage's calendar. */
 export function garageDay(instant: string | Date): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(new Date(instant));
+  return format(instant, "en-CA", { dateStyle: "short" });
 }
 
 /** Name of a weekday, Monday = 1. */
 export function weekdayName(weekday: number, language: Language): string {
   // 5 January 2026 is a Monday; noon keeps the day in every zone.
-  return format(new Date(Date.UTC(2026, 0, 4 + weekday, 12)), language, { weekday: "long" });
+  return format(new Date(Date.UTC(2026, 0, 4 + weekday, 12)), locales[language], { weekday: "long" });
 }
 
 /** `08:00` → `8 h`, `13:30` → `13 h 30` in French; unchanged in English. */
