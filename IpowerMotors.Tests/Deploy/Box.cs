@@ -76,6 +76,10 @@ public sealed partial class Box : IAsyncDisposable
         return Path.Combine(Folder, "images", name);
     }
 
+    /// <summary>A command for the machine, as one for this box.</summary>
+    public string Here(string command) => command.Replace("/var/lib/ipower", $"{Folder}/state", StringComparison.Ordinal).Replace("/opt/ipower", $"{Folder}/opt", StringComparison.Ordinal)
+        .Replace("/var/tmp", $"{Folder}/tmp", StringComparison.Ordinal).Replace("/run/lock", $"{Folder}/run", StringComparison.Ordinal);
+
     /// <summary>Starts the proxy, as systemd does at boot.</summary>
     public async Task StartProxyAsync()
     {

@@ -76,7 +76,8 @@ public sealed class Clone : IDisposable
         return run.Output;
     }
 
-    private static void CopyFolder(string from, string to)
+    /// <summary>Copies all files of a folder, with their times.</summary>
+    public static void CopyFolder(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {

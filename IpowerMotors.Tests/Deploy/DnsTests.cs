@@ -201,7 +201,8 @@ public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposab
         return new(new Dictionary<string, string?>(variables) { ["TF"] = program, ["TF_OFFLINE_CACHE"] = Path.Combine(_folder.FullName, "cache"), ["COLUMNS"] = "250" });
     }
 
-    private static string Outputs()
+    /// <summary>The stack's outputs that the zone is made from.</summary>
+    internal static string Outputs()
     {
         var records = Record().Matches(File.ReadAllText(Path.Combine(Ovh, "example.tfvars"))).Select(match =>
             new JsonObject { ["name"] = match.Groups[1].Value, ["type"] = match.Groups[2].Value, ["value"] = match.Groups[3].Value, ["group"] = match.Groups[4].Value }).ToLookup(one => (string?)one["group"] == "CloudFront");

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IpowerMotors.Tests.Support;
 
@@ -170,7 +168,7 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         _ = moto.Variables; // skips where there is no emulator
         await moto.ResetAsync();
         await moto.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = Bucket, BucketRegionName = "eu-west-3" }, Token);
-        foreach (var (name, value) in await SettingsAsync()) await PutParameterAsync($"/ipower-staging/api/{name}", value);
+        foreach (var (name, value) in await SettingsAsync()) await moto.PutParameterAsync($"/ipower-staging/api/{name}", value);
         var box = new Box();
         var repository = Path.Combine(box.Folder, "repository");
         box.CopyFiles(Path.Combine(repository, "infrastructure/aws/box"), startSeconds);
@@ -190,20 +188,6 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         ["RateLimits__Forms__Permits"] = "100000",
         ["Storage__Bucket"] = "ipower-staging-documents-123456789012",
     };
-
-    // As aws ssm put-parameter does, without a second for each to start it.
-    private async Task PutParameterAsync(string name, string value)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, moto.Url)
-        {
-            Content = new StringContent(JsonSerializer.Serialize(new { Name = name, Value = value, Type = name.Contains("ConnectionStrings", StringComparison.Ordinal) ? "SecureString" : "String" }), Encoding.UTF8, "application/x-amz-json-1.1"),
-        };
-        request.Headers.Add("X-Amz-Target", "AmazonSSM.PutParameter");
-        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-3/ssm/aws4_request, SignedHeaders=host, Signature=none");
-        using var answer = await http.SendAsync(request, Token);
-        answer.EnsureSuccessStatusCode();
-    }
 
     private Dictionary<string, string?> Variables(Box box) => new(moto.Variables.Concat(box.Environment)) { ["TF"] = _clone!.Terraform, ["AWS_PROGRAM"] = Moto.Find("aws") };
 

@@ -33,19 +33,22 @@ internal sealed class ScriptedTerraform : IDisposable
             esac
             """);
         File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.WriteAllText(Path.Combine(_folder.FullName, "outputs.json"), "{}");
+        Outputs = "{}";
     }
 
     /// <summary>For the variable <c>TF</c>.</summary>
     public string Program => Path.Combine(_folder.FullName, "terraform");
 
+    /// <summary>What <c>output -json</c> answers.</summary>
+    public string Outputs { set => File.WriteAllText(Path.Combine(_folder.FullName, "outputs.json"), value); }
+
     /// <summary>What <c>output -json</c> answers; as after an apply of this profile.</summary>
-    public void HasOutputs(string profile = "starter") => File.WriteAllText(Path.Combine(_folder.FullName, "outputs.json"), $$"""
+    public void HasOutputs(string profile = "starter") => Outputs = $$"""
         { "web": { "value": { "bucket": "ipower-web", "distribution": "E1", "url": "https://www.ipowerfrance.fr", "own_files": [] } },
           "api": { "value": { "profile": "{{profile}}", "repository": "r", "settings": "/ipower-production/api", "target": "i-1" } },
           "database": { "value": { "id": "ipower-production", "address": "db" } }, "backups_bucket": { "value": "ipower-backups" },
           "telemetry": { "value": { "namespace": "ipower-production", "service": {}, "marks": {}, "dimension_sets": {} } } }
-        """);
+        """;
 
     /// <summary>Verbs it was called with, and <c>started</c>, <c>applied</c>, <c>interrupted</c>.</summary>
     public string[] Calls => File.Exists(Path.Combine(_folder.FullName, "calls")) ? File.ReadAllLines(Path.Combine(_folder.FullName, "calls")) : [];

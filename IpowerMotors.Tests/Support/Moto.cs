@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -66,6 +68,20 @@ public sealed class Moto : IAsyncLifetime
         var result = await DeployTool.RunProgramAsync("aws", [.. arguments, "--region", "eu-west-3", "--output", "json"], Variables);
         result.ExitCode.ShouldBe(0, result.Error);
         return result.Output;
+    }
+
+    /// <summary>Puts a parameter, a connection string as a secret; without the second that <c>aws</c> takes to start.</summary>
+    public async Task PutParameterAsync(string name, string value)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url)
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { Name = name, Value = value, Type = name.Contains("ConnectionStrings", StringComparison.Ordinal) ? "SecureString" : "String" }), Encoding.UTF8, "application/x-amz-json-1.1"),
+        };
+        request.Headers.Add("X-Amz-Target", "AmazonSSM.PutParameter");
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-3/ssm/aws4_request, SignedHeaders=host, Signature=none");
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <inheritdoc />
