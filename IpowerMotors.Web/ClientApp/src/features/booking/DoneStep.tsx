@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { tokenOf } from "~/api/calendar";
+import { useServices } from "~/api/useServices";
 import { ButtonLink } from "~/components/Button";
 import { CalendarButton } from "~/components/CalendarButton";
 import { Card } from "~/components/Card";
@@ -45,16 +46,7 @@ export default function DoneStep({ booked }: { booked: Booked }) {
         )}
       </div>
       <div className="space-y-6">
-        {!isWaiting && (
-          <Card>
-            <h2 className="mb-2 text-lg">{words.bringTitle}</h2>
-            <ul className="list-disc space-y-1 pl-5 marker:text-deep">
-              {words.bring.map((item) => (
-                <li key={item}>{item}</li>
-              ))}
-            </ul>
-          </Card>
-        )}
+        {!isWaiting && <WhatToBring serviceSlug={booked.serviceSlug} />}
         <Card>
           <h2 className="mb-2 text-lg">{words.where}</h2>
           <address className="not-italic">
@@ -74,6 +66,23 @@ export default function DoneStep({ booked }: { booked: Booked }) {
         </Link>
       </div>
     </div>
+  );
+}
+
+/** The same as the confirmation's mail says. */
+function WhatToBring({ serviceSlug }: { serviceSlug: string }) {
+  const { bringTitle, bring } = useText(bookingText).done;
+  const { services } = useServices();
+  const category = services.find(({ slug }) => slug === serviceSlug)?.category;
+  const isAboutWheels = category === "tyres" || category === "brakes";
+  return (
+    <Card>
+      <h2 className="mb-2 text-lg">{bringTitle}</h2>
+      <ul className="list-disc space-y-1 pl-5 marker:text-deep">
+        <li>{bring.always}</li>
+        <li>{isAboutWheels ? bring.wheels : category === "inspection" ? bring.inspection : bring.other}</li>
+      </ul>
+    </Card>
   );
 }
 
