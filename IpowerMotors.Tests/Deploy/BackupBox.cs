@@ -77,6 +77,45 @@ public sealed class BackupBox : IDisposable
     public Task IsIdleAsync() => Processes.UntilAsync(async () =>
         (await DeployTool.RunProgramAsync("flock", ["--nonblock", Path.Combine(Programs, "lock"), "true"], new Dictionary<string, string?>())).ExitCode.ShouldBe(0), "the box's script");
 
+    /// <summary>
+    /// The same without a box: an <c>aws</c> whose ECS runs the task's script here, beside the settings that Terraform gives the task, and
+    /// whose logs tell what it said.
+    /// </summary>
+    public async Task<Dictionary<string, string?>> ReachableAsJobAsync(string released)
+    {
+        await _moto.AwsAsync("ssm", "put-parameter", "--type", "String", "--name", "/ipower-test/release/image", "--value", released);
+        await InstallAsync("terraform", """
+            #!/bin/sh
+            case "$*" in *output*) echo '{"web": {"value": {"bucket": "web", "distribution": "E1", "url": "https://example.fr", "own_files": []}},
+                "api": {"value": {"profile": "scale", "repository": "api", "settings": "/ipower-test/api", "target": "ipower-test/api"}},
+                "database": {"value": {"id": "ipower-test", "address": "database"}}, "backups_bucket": {"value": "ipower-test-backups"},
+                "telemetry": {"value": {"log_group": "/ipower-test/api", "collector": ""}},
+                "backup_job": {"value": {"cluster": "ipower-test-backup", "task_definition": "ipower-test-backup", "subnets": ["subnet-1"], "security_group": "sg-1"}}}' ;; esac
+            """);
+        await InstallAsync("aws", $$$"""
+            #!/bin/bash
+            PATH=${PATH#*:}
+            case "$*" in
+                *"ecs run-task"*)
+                    input=$* input=${input##*file://}
+                    JOB=$(cat "${input%% *}") node -e '
+                        const { networkConfiguration: { awsvpcConfiguration: network }, overrides: { containerOverrides: [task] } } = JSON.parse(process.env.JOB);
+                        if (task.name !== "backup" || network.assignPublicIp !== "ENABLED" || network.securityGroups[0] !== "sg-1") throw new Error("not the task");
+                        const { POSTGRES_IMAGE, RELEASE, ...around } = process.env;
+                        const run = require("child_process").spawnSync("bash", ["{{{Scripts}}}/job.sh", ...task.command], { encoding: "utf8",
+                            env: { ...around, PATH: "{{{Programs}}}:" + around.PATH, ...Object.fromEntries((task.environment ?? []).map(({ name, value }) => [name, value])) } });
+                        require("fs").writeFileSync("{{{Programs}}}/run.json", JSON.stringify({ code: run.status, lines: (run.stdout + run.stderr).trim().split("\n") }));'
+                    echo '{"tasks": [{"taskArn": "arn:aws:ecs:eu-west-3:123456789012:task/ipower-test-backup/t1"}], "failures": []}' ;;
+                *"ecs describe-tasks"*)
+                    node -p 'JSON.stringify({ tasks: [{ lastStatus: "STOPPED", containers: [{ name: "tools", exitCode: 0 }, { name: "backup", exitCode: JSON.parse(require("fs").readFileSync("{{{Programs}}}/run.json")).code }] }] })' ;;
+                *"logs get-log-events"*backup/backup/t1*)
+                    node -p 'JSON.stringify({ events: JSON.parse(require("fs").readFileSync("{{{Programs}}}/run.json")).lines.map((message) => ({ message })) })' ;;
+                *) exec aws "$@" ;;
+            esac
+            """);
+        return Variables();
+    }
+
     /// <summary>Puts a program before the real one of the same name; one named <c>onbox/…</c> for what the deploy tool runs on the box alone.</summary>
     public async Task<string> InstallAsync(string name, string script)
     {

@@ -27,6 +27,38 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
     }
 
     [Fact]
+    public async Task Without_a_box_a_task_backs_up_and_proves_it_beside_the_database()
+    {
+        using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
+        var deploy = new DeployTool(await box.ReachableAsJobAsync(released: "api@sha256:told"));
+
+        var backup = await deploy.RunAsync("production", "backup", "--json");
+        var name = (string?)backup.Step("backup")!["data"]?["name"];
+        var nowhere = await deploy.RunAsync("production", "restore", "--json");
+        var restore = await deploy.RunAsync("production", "restore", "--into", Scratch, "--json");
+
+        backup.ExitCode.ShouldBe(0, backup.All);
+        (await box.ReadAsync(name!, "manifest.json")).ShouldContain("\"release\": \"api@sha256:told\"");
+        (await box.ToldAsync()).ShouldBe(1); // the alarm backup-missing stays quiet
+        Detail(nowhere, "prove").ShouldContain("Without a box");
+        restore.ExitCode.ShouldBe(0, restore.All);
+        restore.Step("prove")!["data"]!["proofs"]!.AsArray().Count.ShouldBeGreaterThan(30);
+        restore.All.ShouldNotContain("X-Amz-Signature");
+    }
+
+    [Fact]
+    public async Task A_task_that_fails_tells_what_its_script_said()
+    {
+        using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
+        var deploy = new DeployTool(await box.ReachableAsJobAsync(released: "api@sha256:told"));
+        await box.InstallAsync("pg_dump", "#!/bin/sh\nkill -9 $$\n");
+
+        var run = await deploy.RunAsync("production", "backup", "--json");
+
+        Detail(run, "backup").ShouldContain("pg_dump failed: there is no backup");
+    }
+
+    [Fact]
     public async Task A_damaged_backup_fails_with_its_reason_and_an_old_one_is_not_taken_for_the_nights()
     {
         using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());

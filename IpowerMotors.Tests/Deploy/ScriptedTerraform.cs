@@ -47,7 +47,8 @@ internal sealed class ScriptedTerraform : IDisposable
         { "web": { "value": { "bucket": "ipower-web", "distribution": "E1", "url": "https://www.ipowerfrance.fr", "own_files": [] } },
           "api": { "value": { "profile": "{{profile}}", "repository": "r", "settings": "/ipower-production/api", "target": "i-1" } },
           "database": { "value": { "id": "ipower-production", "address": "db" } }, "backups_bucket": { "value": "ipower-backups" },
-          "telemetry": { "value": { "namespace": "ipower-production", "service": {}, "marks": {}, "dimension_sets": {} } } }
+          "telemetry": { "value": { "namespace": "ipower-production", "service": {}, "marks": {}, "dimension_sets": {}, "log_group": "/ipower-production/api" } },
+          "backup_job": { "value": {{(profile == "starter" ? "null" : """{ "cluster": "ipower-production-backup", "task_definition": "ipower-production-backup", "subnets": [], "security_group": "sg-1" }""")}} } }
         """;
 
     /// <summary>Verbs it was called with, and <c>started</c>, <c>applied</c>, <c>interrupted</c>.</summary>

@@ -52,16 +52,18 @@ public sealed class StatusTests(Moto moto) : IClassFixture<Moto>
     }
 
     [Fact]
-    public async Task A_profile_without_a_box_misses_no_nightly_backup()
+    public async Task A_missing_backup_is_told_without_a_box_too_and_where_to_look_for_the_reason()
     {
         await moto.ResetAsync();
         using var terraform = new ScriptedTerraform("/dev/null");
         terraform.HasOutputs("scale");
+        await moto.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = "ipower-backups", BucketRegionName = "eu-west-3" }, TestContext.Current.CancellationToken);
 
         var run = await new DeployTool(new Dictionary<string, string?>(moto.Variables) { ["TF"] = terraform.Program }).RunAsync("production", "status", "--json");
 
-        run.ExitCode.ShouldBe(0, run.All);
-        ((string?)run.Step("backup")!["detail"]).ShouldBe("the profile scale has no box to dump from: its only backup is RDS's point in time");
+        run.ExitCode.ShouldBe(1, run.All);
+        ((string?)run.Step("backup")!["detail"]).ShouldBe("There is no backup.");
+        ((string?)run.Step("backup")!["next"]).ShouldNotBeNull().ShouldContain("aws logs tail /ipower-production/api --log-stream-name-prefix backup/");
     }
 
     [Fact]

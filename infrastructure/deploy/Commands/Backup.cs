@@ -7,22 +7,21 @@ namespace IpowerMotors.Deploy.Commands;
 internal static class Backup
 {
     public static Verb Verb { get; } = new("backup", "Backs up the database and the documents' inventory now, as every night.", [], _ => [
-        new("backup", "Run infrastructure/aws/box/backup/backup.sh on the box: the database can be reached from nowhere else", RunAsync),
+        new("backup", "Run infrastructure/aws/box/backup/backup.sh beside the database: it can be reached from nowhere else", RunAsync),
     ]);
 
     private static async Task<StepResult> RunAsync(DeploymentContext context, CancellationToken cancellation)
     {
-        var box = await Box.FindAsync(context, cancellation);
-        var run = await box.RunAsync("backup", [Box.Settings, "/opt/ipower/box/backup/backup.sh"], TimeSpan.FromHours(1), cancellation);
+        var run = await BackupScripts.RunAsync(context, "backup", ["backup.sh"], new Dictionary<string, string>(), cancellation);
         if (!run.Succeeded)
         {
             throw new DeployFailure($"There is no backup: {run.Error.Trim()}", $"Repair what it names, then deploy.sh {context.Environment} backup. The last whole one is untouched.");
         }
         // The script's word is good, a manifest in the bucket is better.
-        var name = run.Output.Trim();
+        var name = run.Output.TrimEnd().Split('\n')[^1];
         var backups = await BackupStore.OpenAsync(context, cancellation);
         return (await backups.NamesAsync(cancellation)).Contains(name)
             ? StepResult.Done($"backup {name}", new { name })
-            : throw new DeployFailure($"The box says that backup {name} is done, but its manifest is not in the bucket.", $"deploy.sh {context.Environment} backup again; if it repeats, compare BACKUPS_BUCKET in /var/lib/ipower/box.env with terraform output backups_bucket.");
+            : throw new DeployFailure($"The script says that backup {name} is done, but its manifest is not in the bucket.", $"deploy.sh {context.Environment} backup again; if it repeats, compare its BACKUPS_BUCKET (on the box in /var/lib/ipower/box.env) with terraform output backups_bucket.");
     }
 }

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace IpowerMotors.Deploy.Commands;
 
-/// <summary><c>restore</c>: brings a backup back and proves it. On the box, so that customers' data stays where it is.</summary>
+/// <summary><c>restore</c>: brings a backup back and proves it. Beside the database, so that customers' data stays where it is.</summary>
 internal static partial class Restore
 {
     private static readonly Option<string?> Name = new("--backup") { Description = "Name of the backup; the newest when not given." };
@@ -19,7 +19,7 @@ internal static partial class Restore
         var choice = new Choice { Name = arguments.GetValue(Name), Into = arguments.GetValue(Into) };
         return [
             new("choose", "Find the backup", (context, cancellation) => ChooseAsync(context, choice, cancellation)) { ReadOnly = true },
-            new("prove", "Restore on the box and compare with the manifest", (context, cancellation) => ProveAsync(context, choice, cancellation)),
+            new("prove", "Restore beside the database and compare with the manifest", (context, cancellation) => ProveAsync(context, choice, cancellation)),
         ];
     });
 
@@ -42,7 +42,7 @@ internal static partial class Restore
         var age = context.Clock.GetUtcNow() - DateTimeOffset.ParseExact(name, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         if (choice.Name is null && age > Old)
         {
-            throw new DeployFailure($"The newest backup, {name}, is {age.TotalDays:0.0} days old: the nightly backup does not work.", $"journalctl -u backup on the box tells why; to restore this one all the same: deploy.sh {context.Environment} restore --backup {name}");
+            throw new DeployFailure($"The newest backup, {name}, is {age.TotalDays:0.0} days old: the nightly backup does not work.", $"{await BackupScripts.LogAsync(context, cancellation)} tells why; to restore this one all the same: deploy.sh {context.Environment} restore --backup {name}");
         }
         choice.Name = name;
         var release = await store.ReleaseAsync(name, cancellation);
@@ -52,22 +52,25 @@ internal static partial class Restore
     private static async Task<StepResult> ProveAsync(DeploymentContext context, Choice choice, CancellationToken cancellation)
     {
         var store = await BackupStore.OpenAsync(context, cancellation);
-        var script = new List<string> { Box.Settings };
+        if (choice.Into is null && (await context.Terraform.OutputsAsync(cancellation)).BackupJob is not null)
+        {
+            throw new DeployFailure("Without a box there is no machine for a throw-away server.", $"Prove it on the environment's own server, beside the database: deploy.sh {context.Environment} restore --into ipowermotors_scratch");
+        }
+        var addresses = new Dictionary<string, string>();
         foreach (var (variable, file) in new[] { ("MANIFEST_URL", "manifest.json"), ("DUMP_URL", "database.dump"), ("INVENTORY_URL", "documents.json") })
         {
             var address = await store.SignAsync(choice.Name!, file);
             context.Redaction.Add(address);
-            script.Add($"export {variable}='{address}'");
+            addresses.Add(variable, address);
         }
-        script.Add($"/opt/ipower/box/backup/restore.sh {choice.Into}");
-        var box = await Box.FindAsync(context, cancellation);
-        var run = await box.RunAsync($"restore {choice.Name}", script, TimeSpan.FromHours(1), cancellation);
+        string[] command = choice.Into is null ? ["restore.sh"] : ["restore.sh", choice.Into];
+        var run = await BackupScripts.RunAsync(context, $"restore {choice.Name}", command, addresses, cancellation);
         return Judge(context, choice, run);
     }
 
     private static StepResult Judge(DeploymentContext context, Choice choice, BoxResult run)
     {
-        var proofs = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Proof>(line, Json.Lines)!).ToArray();
+        var proofs = run.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonSerializer.Deserialize<Proof>(line, Json.Lines)!).ToArray();
         if (proofs.Length > 0)
         {
             context.Report.Show(Picture(proofs));

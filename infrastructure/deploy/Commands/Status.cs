@@ -58,12 +58,8 @@ internal static class Status
 
     private static async Task<StepResult> BackupAsync(DeploymentContext context, CancellationToken cancellation)
     {
-        if ((await context.Terraform.OutputsAsync(cancellation)).Api.Profile is var profile && profile != "starter")
-        {
-            return StepResult.Skipped($"the profile {profile} has no box to dump from: its only backup is RDS's point in time");
-        }
         var last = (await (await BackupStore.OpenAsync(context, cancellation)).NamesAsync(cancellation)).LastOrDefault();
-        var next = $"deploy.sh {context.Environment} backup; then see on the box why the night's failed: journalctl --unit backup";
+        var next = $"deploy.sh {context.Environment} backup; then see why the night's failed: {await BackupScripts.LogAsync(context, cancellation)}";
         if (last is null)
         {
             throw new DeployFailure("There is no backup.", next);

@@ -21,7 +21,7 @@ internal sealed class Box(DeploymentContext context, string instance)
         var api = (await context.Terraform.OutputsAsync(cancellation)).Api;
         return api.Profile == "starter"
             ? new(context, api.Target)
-            : throw new DeployFailure($"The profile {api.Profile} has no box.", "Its database is kept by RDS's point-in-time recovery: aws rds restore-db-instance-to-point-in-time.");
+            : throw new DeployFailure($"The profile {api.Profile} has no box, and no job that backs up either.", $"deploy.sh {context.Environment} plan and apply make one.");
     }
 
     /// <summary>Runs a shell script as root, to its end.</summary>

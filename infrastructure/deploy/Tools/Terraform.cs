@@ -4,7 +4,7 @@ using IpowerMotors.Deploy.Engine;
 namespace IpowerMotors.Deploy.Tools;
 
 /// <summary>What Terraform made, as the other steps need it (outputs.tf).</summary>
-internal sealed record Outputs(WebOutput Web, ApiOutput Api, DatabaseOutput Database, string BackupsBucket, TelemetryOutput Telemetry);
+internal sealed record Outputs(WebOutput Web, ApiOutput Api, DatabaseOutput Database, string BackupsBucket, TelemetryOutput Telemetry, BackupJobOutput? BackupJob);
 
 /// <param name="OwnFiles">Keys that Terraform puts into the bucket itself.</param>
 /// <param name="InlineScriptHashes">What the content security policy allows; null in a state from before this output.</param>
@@ -17,6 +17,9 @@ internal sealed record WebOutput(string Bucket, string Distribution, string Url,
 internal sealed record ApiOutput(string Profile, string Repository, string Settings, string Target, string Released);
 
 internal sealed record DatabaseOutput(string Id, string Address);
+
+/// <summary>The task that backs up where there is no box.</summary>
+internal sealed record BackupJobOutput(string Cluster, string TaskDefinition, IReadOnlyList<string> Subnets, string SecurityGroup);
 
 /// <param name="Collector">The agent's configuration.</param>
 internal sealed record TelemetryOutput(string LogGroup, string Collector);

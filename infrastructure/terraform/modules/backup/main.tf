@@ -1,7 +1,6 @@
 # The nightly backup of the profiles without a box: the box's own scripts, in a task that lives for their time.
 locals {
   scripts = "${path.module}/../../../aws/box/backup"
-  files   = ["backup.sh", "lib.sh", "backup.sql", "facts.sql", "restore.sh", "prove.sql"]
   # Postgres's programs, in the version that the scripts name for the box.
   postgres = regex("public\\.ecr\\.aws/docker/library/postgres:[0-9.]+", file("${local.scripts}/lib.sh"))
   tools    = "/usr/local/aws-cli" # where AWS's program wants to lie
@@ -35,7 +34,7 @@ resource "aws_ecs_task_definition" "this" {
       entryPoint = ["bash", "-euc"]
       command = [join("\n", concat(
         ["cp -a ${local.tools}/. /tools/", "mkdir /tools/backup"],
-        [for name in local.files : "cat >/tools/backup/${name} <<'END OF ${name}'\n${trimsuffix(file("${local.scripts}/${name}"), "\n")}\nEND OF ${name}"],
+        [for name in fileset(local.scripts, "*") : "cat >/tools/backup/${name} <<'END OF ${name}'\n${trimsuffix(file("${local.scripts}/${name}"), "\n")}\nEND OF ${name}"],
       ))]
       mountPoints      = [{ sourceVolume = "tools", containerPath = "/tools" }]
       logConfiguration = local.logs
@@ -45,13 +44,8 @@ resource "aws_ecs_task_definition" "this" {
       image      = local.postgres
       essential  = true
       dependsOn  = [{ containerName = "tools", condition = "SUCCESS" }]
-      entryPoint = ["bash", "-euc"]
-      # POSTGRES_IMAGE is empty: the programs are on PATH here.
-      command = [join("\n", [
-        "export POSTGRES_IMAGE= PATH=$PATH:${local.tools}/v2/current/bin",
-        "RELEASE=$(aws ssm get-parameter --name /${var.name}/release/image --query Parameter.Value --output text)",
-        "RELEASE=$RELEASE exec bash ${local.tools}/backup/backup.sh",
-      ])]
+      entryPoint = ["bash", "${local.tools}/backup/job.sh"]
+      command    = ["backup.sh"]
       environment = [for name, value in {
         SETTINGS           = var.settings_path
         AWS_REGION         = var.region
