@@ -40,8 +40,11 @@ public sealed class RecordingProxy : IAsyncDisposable
     /// <summary>Answered requests, in the order of their answers: <c>PUT /bucket/key</c>.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Whether a request is answered 503 SlowDown instead.</summary>
+    /// <summary>Whether a request is answered with <see cref="Refusal"/> instead.</summary>
     public Func<string, bool> Refuses { get; set; } = _ => false;
+
+    /// <summary>Status and code of a refusal, as AWS gives them.</summary>
+    public (int Status, string Code) Refusal { get; set; } = (503, "SlowDown");
 
     /// <summary>Whether a request is never answered.</summary>
     public Func<string, bool> Holds { get; set; } = _ => false;
@@ -62,8 +65,9 @@ public sealed class RecordingProxy : IAsyncDisposable
         }
         if (Refuses(asked))
         {
-            context.Response.StatusCode = 503;
-            await context.Response.WriteAsync("<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>");
+            context.Response.StatusCode = Refusal.Status;
+            var error = $"<Error><Code>{Refusal.Code}</Code><Message>as the test wants</Message></Error>";
+            await context.Response.WriteAsync(asked.Contains("/distribution/", StringComparison.Ordinal) ? $"<ErrorResponse>{error}</ErrorResponse>" : error); // S3 has no envelope
             return;
         }
         using var request = new HttpRequestMessage(new(context.Request.Method), context.Request.Path + context.Request.QueryString) { Content = new StreamContent(context.Request.Body) };

@@ -100,6 +100,27 @@ public sealed class WebTests(Moto moto) : IClassFixture<Moto>
         (await site.InvalidatedAsync())[^1].ShouldBe(["/fr/", "/fr/index.html", "/en/", "/en/index.html"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("PUT /ipower-production-web/fr/index.html", "pages")]
+    [InlineData("POST /2020-05-31/distribution/", "invalidate")]
+    public async Task A_refused_upload_or_invalidation_is_told_and_the_next_run_finishes_it(string refused, string step)
+    {
+        await using var site = await WebSite.CreateAsync(moto);
+        await site.RunAsync();
+        site.Write("fr/index.html", "<title>new</title>");
+        (site.Proxy.Refusal, site.Proxy.Refuses) = ((403, "AccessDenied"), request => request.StartsWith(refused, StringComparison.Ordinal));
+
+        var run = await site.RunAsync();
+        site.Proxy.Refuses = _ => false;
+        var clean = await site.RunAsync();
+
+        run.ExitCode.ShouldBe(1, run.All);
+        ((string?)run.Step(step)!["next"])!.ShouldContain("lacks the right");
+        clean.ExitCode.ShouldBe(0, clean.All);
+        (await site.TextAsync("fr/index.html")).ShouldContain("new");
+        (await site.InvalidatedAsync())[^1].ShouldBe(["/fr/", "/fr/index.html"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task A_throttled_upload_arrives_whole()
     {

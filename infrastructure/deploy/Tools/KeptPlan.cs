@@ -41,7 +41,7 @@ internal sealed class KeptPlan(DeploymentContext context)
             using var answer = await context.S3.GetObjectAsync(context.Settings.StateBucket, Key, version, cancellation);
             await answer.ResponseStream.CopyToAsync(archive, cancellation);
         }
-        catch (AmazonS3Exception gone) when (gone.ErrorCode is "NoSuchKey" or "NoSuchVersion")
+        catch (AmazonS3Exception gone) when (gone.ErrorCode is "NoSuchKey" or "NoSuchVersion" or "InvalidArgument")
         {
             throw new DeployFailure("The plan is not kept any more: it is there for a day.", next, gone);
         }
