@@ -54,9 +54,7 @@ if choose; then
     for root in "${roots[@]}"; do
         # Without the tests: validate overlooks the providers that a run hands to a module.
         check "$root is valid" "$tf" -chdir=$root validate -no-color -no-tests
-        for file in "$root"/tests/*.tftest.hcl; do
-            tests "$root/tests/${file##*/}" "$tf" -chdir=$root test -no-color -filter="tests/${file##*/}"
-        done
+        tests "$root/tests" "$tf" -chdir=$root test -no-color
     done
     for environment in staging production; do
         tests "$stack for $environment" "$tf" -chdir=$stack test -no-color -test-directory=tests/environments -var-file=envs/$environment.tfvars

@@ -23,6 +23,9 @@ public sealed partial class Box : IAsyncDisposable
     /// <summary>The colour that counts after a reboot.</summary>
     public string Active => File.ReadAllText(Path.Combine(Folder, "state", "active.map")).Split(' ')[1].Trim();
 
+    /// <summary>Where <c>install.sh</c> puts the scripts.</summary>
+    public string Scripts => Path.Combine(Folder, "opt/box");
+
     /// <summary>What the scripts find in Parameter Store and around them.</summary>
     public Dictionary<string, string?> Environment { get; }
 
@@ -44,7 +47,7 @@ public sealed partial class Box : IAsyncDisposable
     /// <summary>A box laid out as <c>install.sh</c> does; <paramref name="settings"/> are the API's.</summary>
     public Box(IReadOnlyDictionary<string, string> settings) : this()
     {
-        CopyFiles(Path.Combine(Folder, "opt/box"));
+        CopyFiles(Scripts);
         Write("bin/aws", $"#!/bin/bash\ncat {Folder}/settings.tsv\n");
         Write("state/box.env", "SETTINGS=/ipower-test/api\nAWS_REGION=eu-west-3\n");
         Write("state/active.map", "active blue\n");
@@ -52,15 +55,18 @@ public sealed partial class Box : IAsyncDisposable
     }
 
     /// <summary>Copies <c>infrastructure/aws/box</c>, with this box's folder and ports for the machine's; <paramref name="startSeconds"/> is how long
-    /// a version may take to become healthy.</summary>
-    public void CopyFiles(string folder, int startSeconds = 90)
+    /// a version may take to become healthy, <paramref name="watchSeconds"/> how long it is watched then (a test that lets it fall ill needs longer).</summary>
+    public void CopyFiles(string folder, int startSeconds = 90, int watchSeconds = 1)
     {
         var source = Path.Combine(Processes.Root, "infrastructure", "aws", "box");
         foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(folder, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            Write(target, Moved(file).Replace("start_seconds=90", $"start_seconds={startSeconds}", StringComparison.Ordinal));
+            Write(target, Moved(file)
+                .Replace("start_seconds=90", $"start_seconds={startSeconds}", StringComparison.Ordinal)
+                .Replace("flock --wait 20", "flock --wait 120", StringComparison.Ordinal) // what a killed swap had begun ends late on a busy machine
+                .Replace("watch_seconds=5", $"watch_seconds={watchSeconds}", StringComparison.Ordinal));
         }
     }
 
@@ -97,7 +103,7 @@ public sealed partial class Box : IAsyncDisposable
     /// <summary>Swaps to an image: exit code and all that was said.</summary>
     public async Task<(int Code, string Words)> SwapAsync(string image)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var start = new ProcessStartInfo("bash", ["-c", "exec \"$0\" \"$1\" 2>&1", Path.Combine(Folder, "opt/box/swap.sh"), image]) { RedirectStandardOutput = true };
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         using var swap = Process.Start(start)!;

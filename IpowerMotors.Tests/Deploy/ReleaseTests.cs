@@ -38,10 +38,11 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
     [Fact]
     public async Task An_unhealthy_release_fails_with_the_reason_and_the_version_before_still_serves()
     {
-        await using var box = await StartAsync(startSeconds: 15);
+        await using var box = await StartAsync();
         var one = box.Image(Digest('a'));
         var bad = box.Image(Digest('b'), "[ \"$1\" = --migrate ] || exit 3");
         await ReleaseAsync(box, one);
+        box.CopyFiles(Path.Combine(_clone!.Folder, "infrastructure/aws/box"), startSeconds: 5);
 
         var run = await DeployAsync(box, "release", "--image", bad);
 
@@ -163,7 +164,7 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
     }
 
     // The tool finds the repository by its own place, so it gets one whose box is this box.
-    private async Task<Box> StartAsync(int startSeconds = 90)
+    private async Task<Box> StartAsync()
     {
         _ = moto.Variables; // skips where there is no emulator
         await moto.ResetAsync();
@@ -171,7 +172,7 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         foreach (var (name, value) in await SettingsAsync()) await moto.PutParameterAsync($"/ipower-staging/api/{name}", value);
         var box = new Box();
         var repository = Path.Combine(box.Folder, "repository");
-        box.CopyFiles(Path.Combine(repository, "infrastructure/aws/box"), startSeconds);
+        box.CopyFiles(Path.Combine(repository, "infrastructure/aws/box"));
         var api = new { profile = "starter", repository = Path.Combine(box.Folder, "images/api"), settings = "/ipower-staging/api", target = "i-0123456789abcdef0", released = "/ipower-staging/release/image" };
         _clone = Clone.OfTheBoxAlone(repository, Clone.Outputs(api, Bucket));
         File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-box.mjs"), Path.Combine(box.Folder, "bin/aws"));
