@@ -1,19 +1,4 @@
 # Three buckets, alike in all that protects them: private, encrypted, versioned, TLS only.
-variable "name" {
-  description = "Prefix of every name."
-  type        = string
-}
-
-variable "account_id" {
-  description = "AWS account; makes the names unique in the world."
-  type        = string
-}
-
-variable "production" {
-  description = "Whether the buckets refuse to be deleted while they hold anything."
-  type        = bool
-}
-
 locals {
   # keep_old_days: how long what was overwritten or deleted can be brought back. forget: prefix of what nobody may bring back.
   buckets = {
@@ -126,11 +111,4 @@ resource "aws_s3_bucket_policy" "tls" {
 
   bucket = aws_s3_bucket.this[each.key].id
   policy = each.value.json
-}
-
-output "buckets" {
-  description = "web, documents and backups: id, arn and regional host name."
-  value = { for use, bucket in aws_s3_bucket.this : use => {
-    id = bucket.id, arn = bucket.arn, domain = bucket.bucket_regional_domain_name
-  } }
 }
