@@ -79,9 +79,10 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
     [Fact]
     public async Task Ctrl_C_in_a_release_ends_what_was_begun_on_the_box_and_the_next_release_is_clean()
     {
-        await using var box = await StartAsync(startSeconds: 600); // nothing ends it but the command
+        await using var box = await StartAsync();
         var (one, two) = (box.Image(Digest('a')), box.Image(Digest('b'), "[ \"$1\" = --migrate ] || until [ -e \"$BOX/go\" ]; do sleep 0.1; done"));
         await ReleaseAsync(box, one);
+        box.CopyFiles(Path.Combine(_clone!.Folder, "infrastructure/aws/box"), startSeconds: 600); // nothing ends it but the command
         DeployRun stopped;
         using (var running = new DeployTool.Running("dotnet", [_clone!.Program, "staging", "release", "--json", "--image", two], Variables(box)))
         {
