@@ -72,6 +72,8 @@ public sealed class StatusTests(Moto moto) : IClassFixture<Moto>
         await moto.ResetAsync();
         using var terraform = new ScriptedTerraform("/dev/null");
         terraform.HasOutputs("scale");
+        await moto.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = "ipower-backups", BucketRegionName = "eu-west-3" }, TestContext.Current.CancellationToken);
+        await PutAsync($"nightly/{DateTime.UtcNow.AddHours(-3):yyyyMMdd'T'HHmmss'Z'}/manifest.json", "{}", "ipower-backups");
         await using var aws = await FaultyAws.StartAsync(moto);
         aws.Fail(1, 403, "AccessDenied", of: "monitoring ");
         var deploy = new DeployTool(new Dictionary<string, string?>(aws.Variables) { ["TF"] = terraform.Program });
