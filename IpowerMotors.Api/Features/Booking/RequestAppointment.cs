@@ -10,7 +10,7 @@ public sealed record AppointmentRequest(
     int? ServiceId, DateTimeOffset? Start, string? Language, CustomerInput? Customer, VehicleInput? Vehicle, string? Note);
 
 /// <summary>POST /api/appointments: a visitor takes a slot. Two round trips when nobody interferes: read and judge, then write.</summary>
-public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site, PublicReads reads)
+public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rules, TimeProvider clock, SiteAddress site)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/appointments", HandleAsync)
@@ -22,7 +22,8 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> HandleAsync(
-        AppointmentRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http, RequestAppointment action, CancellationToken cancellation)
+        AppointmentRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext http,
+        RequestAppointment action, PublicReads reads, CancellationToken cancellation)
     {
         var errors = new ValidationErrors(http.Language());
         var details = Check(request, errors);
@@ -30,7 +31,9 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
         var booked = await Retry.RunAsync(run => action.TryAsync(details, start, key!, errors, run, cancellation), cancellation);
-        return booked.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created(booked.Value!.ManageUrl, booked.Value);
+        if (booked.Refusal is { } refusal) return refusal.ToProblem(http);
+        await reads.ChangedAsync(PublicTag.Availability); // here, where the connection is free for the next visitor already
+        return TypedResults.Created(booked.Value!.ManageUrl, booked.Value);
     }
 
     private static AppointmentDetails Check(AppointmentRequest request, ValidationErrors errors)
@@ -96,7 +99,6 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) BookingWriter.QueueInsert(batch, reminder);
         await batch.PrepareAsync(cancellation);
         await batch.ExecuteNonQueryAsync(cancellation);
-        await reads.ChangedAsync(PublicTag.Availability);
         return booked;
     }
 
