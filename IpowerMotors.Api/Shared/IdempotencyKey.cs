@@ -52,9 +52,26 @@ public sealed class IdempotencyKey
         return JsonSerializer.Deserialize<T>(SealedBox.Open(_encryption, lookup.GetFieldValue<byte[]>(1), _hash), JsonSerializerOptions.Web)!;
     }
 
-    /// <summary>The same in a transaction of EF's: the first answer or the refusal, as above; or, when it is new, stores this answer.</summary>
+    /// <summary>Does a unit of work of EF's once: the first answer or the refusal, as above; or, when the key is new, keeps this answer and writes.</summary>
+    /// <param name="db">Commits what <paramref name="write"/> added, together with the key.</param>
+    /// <param name="answer">What the caller gets, now and at every replay.</param>
+    /// <param name="now">When the key was used.</param>
+    /// <param name="write">Adds what is to be stored; refuses, or returns default to go on. A refusal leaves the key free.</param>
+    /// <param name="cancellation">Ends the work; nothing is kept then.</param>
     /// <exception cref="PostgresException">A rival with the same key committed in between: the unit of work is to run again.</exception>
-    public async Task<Outcome<T>> ReplayOrStoreAsync<T>(GarageDb db, T answer, DateTimeOffset now, CancellationToken cancellation) where T : class
+    public async Task<Outcome<T>> OnceAsync<T>(
+        GarageDb db, T answer, DateTimeOffset now, Func<Task<Outcome<T>>> write, CancellationToken cancellation) where T : class
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var replay = await ReplayOrStoreAsync(db, answer, now, cancellation);
+        if (replay != default) return replay;
+        if (await write() is { Refusal: not null } refused) return refused;
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return answer;
+    }
+
+    private async Task<Outcome<T>> ReplayOrStoreAsync<T>(GarageDb db, T answer, DateTimeOffset now, CancellationToken cancellation) where T : class
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var lookup = new NpgsqlBatch(connection);

@@ -34,14 +34,11 @@ public static class SendContactRequest
         var request = ContactRequest.Check(input, errors, now);
         var key = IdempotencyKey.From(idempotencyKey, input, errors);
         if (!errors.None) return errors.ToRefusal();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var received = new RequestReceived(request.Reference);
-        var replay = await key!.ReplayOrStoreAsync(db, received, now, cancellation);
-        if (replay != default) return replay;
-        db.Add(request);
-        db.AddRange(request.Messages());
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return received;
+        return await key!.OnceAsync(db, new RequestReceived(request.Reference), now, () =>
+        {
+            db.Add(request);
+            db.AddRange(request.Messages());
+            return Task.FromResult(default(Outcome<RequestReceived>));
+        }, cancellation);
     }
 }

@@ -38,16 +38,12 @@ public static class SendQuoteRequest
         var request = await CheckAsync(input, errors, db, now, cancellation);
         var key = IdempotencyKey.From(idempotencyKey, input, errors);
         if (!errors.None) return errors.ToRefusal();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var received = new RequestReceived(request.Reference);
-        var replay = await key!.ReplayOrStoreAsync(db, received, now, cancellation);
-        if (replay != default) return replay;
-        db.Add(request);
-        db.AddRange(request.Messages());
-        if (!await ClaimAsync(input.Photos ?? [], request, db, now, cancellation)) return PhotoRefusals.Gone;
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return received;
+        return await key!.OnceAsync(db, new RequestReceived(request.Reference), now, async () =>
+        {
+            db.Add(request);
+            db.AddRange(request.Messages());
+            return await ClaimAsync(input.Photos ?? [], request, db, now, cancellation) ? default(Outcome<RequestReceived>) : PhotoRefusals.Gone;
+        }, cancellation);
     }
 
     private static async Task<QuoteRequest> CheckAsync(
