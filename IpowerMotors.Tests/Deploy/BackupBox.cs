@@ -90,8 +90,9 @@ public sealed class BackupBox : IDisposable
                 "api": {"value": {"profile": "scale", "repository": "api", "settings": "/ipower-test/api", "target": "ipower-test/api"}},
                 "database": {"value": {"id": "ipower-test", "address": "database"}}, "backups_bucket": {"value": "ipower-test-backups"},
                 "telemetry": {"value": {"log_group": "/ipower-test/api", "collector": ""}},
-                "backup_job": {"value": {"cluster": "ipower-test-backup", "task_definition": "ipower-test-backup", "subnets": ["subnet-1"], "security_group": "sg-1"}}}' ;; esac
+                "backup_job": {"value": {"cluster": "ipower-test-backup", "task_definition": "ipower-test-backup", "subnets": ["subnet-1"], "security_group": "sg-1", "restore_role": "may-read-backups"}}}' ;; esac
             """);
+        await InstallAsync("curl", "#!/bin/sh\nexit 127\n"); // Postgres's image has none
         await InstallAsync("aws", $$$"""
             #!/bin/bash
             PATH=${PATH#*:}
@@ -99,11 +100,13 @@ public sealed class BackupBox : IDisposable
                 *"ecs run-task"*)
                     input=$* input=${input##*file://}
                     JOB=$(cat "${input%% *}") node -e '
-                        const { networkConfiguration: { awsvpcConfiguration: network }, overrides: { containerOverrides: [task] } } = JSON.parse(process.env.JOB);
+                        const { networkConfiguration: { awsvpcConfiguration: network }, overrides: { taskRoleArn, containerOverrides: [task] } } = JSON.parse(process.env.JOB);
                         if (task.name !== "backup" || network.assignPublicIp !== "ENABLED" || network.securityGroups[0] !== "sg-1") throw new Error("not the task");
+                        if ((taskRoleArn === "may-read-backups") !== (task.command[0] === "restore.sh")) throw new Error("not its role");
+                        const TMPDIR = require("fs").mkdtempSync("{{{Programs}}}/task-"), LOCK = TMPDIR + "/lock"; // every task is a machine of its own
                         const { POSTGRES_IMAGE, RELEASE, ...around } = process.env;
                         const run = require("child_process").spawnSync("bash", ["{{{Scripts}}}/job.sh", ...task.command], { encoding: "utf8",
-                            env: { ...around, PATH: "{{{Programs}}}:" + around.PATH, ...Object.fromEntries((task.environment ?? []).map(({ name, value }) => [name, value])) } });
+                            env: { ...around, TMPDIR, LOCK, PATH: "{{{Programs}}}:" + around.PATH, ...Object.fromEntries((task.environment ?? []).map(({ name, value }) => [name, value])) } });
                         require("fs").writeFileSync("{{{Programs}}}/run.json", JSON.stringify({ code: run.status, lines: (run.stdout + run.stderr).trim().split("\n") }));'
                     echo '{"tasks": [{"taskArn": "arn:aws:ecs:eu-west-3:123456789012:task/ipower-test-backup/t1"}], "failures": []}' ;;
                 *"ecs describe-tasks"*)

@@ -48,7 +48,7 @@ internal sealed class ScriptedTerraform : IDisposable
           "api": { "value": { "profile": "{{profile}}", "repository": "r", "settings": "/ipower-production/api", "target": "i-1" } },
           "database": { "value": { "id": "ipower-production", "address": "db" } }, "backups_bucket": { "value": "ipower-backups" },
           "telemetry": { "value": { "namespace": "ipower-production", "service": {}, "marks": {}, "dimension_sets": {}, "log_group": "/ipower-production/api" } },
-          "backup_job": { "value": {{(profile == "starter" ? "null" : """{ "cluster": "ipower-production-backup", "task_definition": "ipower-production-backup", "subnets": [], "security_group": "sg-1" }""")}} } }
+          "backup_job": { "value": {{(profile == "starter" ? "null" : """{ "cluster": "ipower-production-backup", "task_definition": "ipower-production-backup", "subnets": [], "security_group": "sg-1", "restore_role": "r" }""")}} } }
         """;
 
     /// <summary>Verbs it was called with, and <c>started</c>, <c>applied</c>, <c>interrupted</c>.</summary>

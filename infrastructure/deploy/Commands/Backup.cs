@@ -12,7 +12,7 @@ internal static class Backup
 
     private static async Task<StepResult> RunAsync(DeploymentContext context, CancellationToken cancellation)
     {
-        var run = await BackupScripts.RunAsync(context, "backup", ["backup.sh"], new Dictionary<string, string>(), cancellation);
+        var run = await BackupScripts.BackUpAsync(context, cancellation);
         if (!run.Succeeded)
         {
             throw new DeployFailure($"There is no backup: {run.Error.Trim()}", $"Repair what it names, then deploy.sh {context.Environment} backup. The last whole one is untouched.");

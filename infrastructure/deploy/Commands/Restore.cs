@@ -12,9 +12,9 @@ namespace IpowerMotors.Deploy.Commands;
 internal static partial class Restore
 {
     private static readonly Option<string?> Name = new("--backup") { Description = "Name of the backup; the newest when not given." };
-    private static readonly Option<string?> Into = new("--into") { Description = "Database on the environment's own server: one that is empty, or a scratch (NAME_scratch). A throw-away server when not given." };
+    private static readonly Option<string?> Into = new("--into") { Description = "Database on the environment's own server: one that is empty, or a scratch (NAME_scratch). When not given, a scratch that is dropped once it is proven: a server of its own on the box, or a database beside the environment's without one." };
 
-    public static Verb Verb { get; } = new("restore", "Brings a backup into a scratch database and proves it; with --into, into an empty database.", [Name, Into], arguments =>
+    public static Verb Verb { get; } = new("restore", "Brings a backup into a scratch that is thrown away, and proves it; with --into, into a database that stays.", [Name, Into], arguments =>
     {
         var choice = new Choice { Name = arguments.GetValue(Name), Into = arguments.GetValue(Into) };
         return [
@@ -51,20 +51,7 @@ internal static partial class Restore
 
     private static async Task<StepResult> ProveAsync(DeploymentContext context, Choice choice, CancellationToken cancellation)
     {
-        var store = await BackupStore.OpenAsync(context, cancellation);
-        if (choice.Into is null && (await context.Terraform.OutputsAsync(cancellation)).BackupJob is not null)
-        {
-            throw new DeployFailure("Without a box there is no machine for a throw-away server.", $"Prove it on the environment's own server, beside the database: deploy.sh {context.Environment} restore --into ipowermotors_scratch");
-        }
-        var addresses = new Dictionary<string, string>();
-        foreach (var (variable, file) in new[] { ("MANIFEST_URL", "manifest.json"), ("DUMP_URL", "database.dump"), ("INVENTORY_URL", "documents.json") })
-        {
-            var address = await store.SignAsync(choice.Name!, file);
-            context.Redaction.Add(address);
-            addresses.Add(variable, address);
-        }
-        string[] command = choice.Into is null ? ["restore.sh"] : ["restore.sh", choice.Into];
-        var run = await BackupScripts.RunAsync(context, $"restore {choice.Name}", command, addresses, cancellation);
+        var run = await BackupScripts.RestoreAsync(context, choice.Name!, choice.Into, cancellation);
         return Judge(context, choice, run);
     }
 
@@ -78,8 +65,9 @@ internal static partial class Restore
         var wrong = proofs.Where(proof => !proof.Ok).ToArray();
         if (!run.Succeeded || proofs.Length == 0 || wrong.Length > 0)
         {
+            var said = string.Join('\n', run.Error.Split('\n').Where(line => !line.StartsWith('{'))).Trim();
             throw new DeployFailure(
-                wrong.Length > 0 ? string.Join("; ", wrong.Select(proof => $"{proof.Check}: expected {proof.Expected}, found {proof.Found}")) : $"Nothing was proven: {run.Error.Trim()}",
+                wrong.Length > 0 ? string.Join("; ", wrong.Select(proof => $"{proof.Check}: expected {proof.Expected}, found {proof.Found}")) : $"{(proofs.Length == 0 ? "Nothing was proven" : "Not finished")}: {said}",
                 $"Do not rely on backup {choice.Name}: restore another (--backup), make a new one (deploy.sh {context.Environment} backup), and see docs/maintenance.");
         }
         return StepResult.Done($"backup {choice.Name} is whole: {proofs.Length} checks. {Next(context, choice)}", new { proofs });

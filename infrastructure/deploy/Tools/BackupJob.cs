@@ -12,9 +12,10 @@ internal sealed class BackupJob(DeploymentContext context, BackupJobOutput job, 
 
     /// <summary>Runs one of the scripts of <c>infrastructure/aws/box/backup</c> to its end.</summary>
     /// <exception cref="DeployFailure">The task did not start.</exception>
-    public async Task<BoxResult> RunAsync(IEnumerable<string> command, IReadOnlyDictionary<string, string> variables, TimeSpan within, CancellationToken cancellation)
+    /// <param name="role">The role that the task takes on; its own when null.</param>
+    public async Task<BoxResult> RunAsync(IEnumerable<string> command, IReadOnlyDictionary<string, string> variables, string? role, TimeSpan within, CancellationToken cancellation)
     {
-        var arn = await StartAsync(command, variables, cancellation);
+        var arn = await StartAsync(command, variables, role, cancellation);
         var stopped = await new Waiting("the task", within).ForAsync(context, async () =>
         {
             var task = (await context.Aws.RunAsync(cancellation, "ecs", "describe-tasks", "--cluster", job.Cluster, "--tasks", arn)).GetProperty("tasks")[0];
@@ -25,8 +26,18 @@ internal sealed class BackupJob(DeploymentContext context, BackupJobOutput job, 
         return new((int?)container["exitCode"] == 0, said, said);
     }
 
-    private async Task<string> StartAsync(IEnumerable<string> command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
+    private async Task<string> StartAsync(IEnumerable<string> command, IReadOnlyDictionary<string, string> variables, string? role, CancellationToken cancellation)
     {
+        var overrides = new JsonObject
+        {
+            ["containerOverrides"] = new JsonArray(new JsonObject
+            {
+                ["name"] = Container,
+                ["command"] = Array(command),
+                ["environment"] = new JsonArray([.. variables.Select(one => new JsonObject { ["name"] = one.Key, ["value"] = one.Value })]),
+            }),
+        };
+        if (role is not null) overrides.Add("taskRoleArn", role);
         var started = await context.Aws.RunAsync(new JsonObject
         {
             ["cluster"] = job.Cluster,
@@ -36,15 +47,7 @@ internal sealed class BackupJob(DeploymentContext context, BackupJobOutput job, 
             {
                 ["awsvpcConfiguration"] = new JsonObject { ["subnets"] = Array(job.Subnets), ["securityGroups"] = Array([job.SecurityGroup]), ["assignPublicIp"] = "ENABLED" },
             },
-            ["overrides"] = new JsonObject
-            {
-                ["containerOverrides"] = new JsonArray(new JsonObject
-                {
-                    ["name"] = Container,
-                    ["command"] = Array(command),
-                    ["environment"] = new JsonArray([.. variables.Select(one => new JsonObject { ["name"] = one.Key, ["value"] = one.Value })]),
-                }),
-            },
+            ["overrides"] = overrides,
         }, ["ecs", "run-task"], cancellation);
         return started.GetProperty("tasks") is { } tasks && tasks.GetArrayLength() > 0
             ? tasks[0].GetProperty("taskArn").GetString()!

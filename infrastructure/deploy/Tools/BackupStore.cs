@@ -37,6 +37,9 @@ internal sealed class BackupStore(IAmazonS3 s3, string bucket)
         return told.RootElement.TryGetProperty("release", out var release) && release.GetString() is { Length: > 0 } image ? image : null;
     }
 
+    /// <summary>This file's address for those who may read the bucket.</summary>
+    public string Address(string name, string file) => $"s3://{bucket}/{Folder}{name}/{file}";
+
     /// <summary>An address that lets its holder read this file, for minutes.</summary>
     public Task<string> SignAsync(string name, string file) => s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
     {

@@ -19,7 +19,8 @@ internal sealed record ApiOutput(string Profile, string Repository, string Setti
 internal sealed record DatabaseOutput(string Id, string Address);
 
 /// <summary>The task that backs up where there is no box.</summary>
-internal sealed record BackupJobOutput(string Cluster, string TaskDefinition, IReadOnlyList<string> Subnets, string SecurityGroup);
+/// <param name="RestoreRole">The role that it takes on for a restore: its own can read no backup.</param>
+internal sealed record BackupJobOutput(string Cluster, string TaskDefinition, IReadOnlyList<string> Subnets, string SecurityGroup, string RestoreRole);
 
 /// <param name="Collector">The agent's configuration.</param>
 internal sealed record TelemetryOutput(string LogGroup, string Collector);

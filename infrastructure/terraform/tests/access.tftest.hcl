@@ -147,6 +147,15 @@ run "the_drill_reads_backups_and_nothing_else_of_customers" {
     error_message = "The drill must read backups and the deploy tool's notes only."
   }
   assert {
+    condition = jsonencode([for statement in data.aws_iam_policy_document.restore.statement : concat(sort(statement.actions), sort(statement.resources), flatten(statement.condition[*].values)) if !anytrue([for action in statement.actions : startswith(action, "s3:")])]) == jsonencode([
+      ["ecs:RunTask", "arn:aws:ecs:eu-west-3:123456789012:task-definition/ipower-test-backup:*", "arn:aws:ecs:eu-west-3:123456789012:cluster/ipower-test-backup"],
+      ["iam:PassRole", "arn:aws:iam::123456789012:role/ipower-test-backup", "arn:aws:iam::123456789012:role/ipower-test-backup-restore", "ecs-tasks.amazonaws.com"],
+      ["ecs:DescribeTasks", "arn:aws:ecs:eu-west-3:123456789012:task/ipower-test-backup/*"],
+      ["logs:GetLogEvents", "arn:aws:logs:eu-west-3:123456789012:log-group:/ipower-test/api:log-stream:backup/backup/*"],
+    ])
+    error_message = "Without a box the drill starts the backup's task and reads what it said: no other task, role or log."
+  }
+  assert {
     condition = [for condition in data.aws_iam_policy_document.trust["restore"].statement[0].condition : one(condition.values)
     if endswith(condition.variable, ":sub")] == ["repo:owner/name:environment:staging-drill"]
     error_message = "The drill has a GitHub environment of its own: no approval of it may deploy."

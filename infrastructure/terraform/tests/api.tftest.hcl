@@ -30,6 +30,10 @@ run "the_box_is_encrypted_and_hard_to_lose" {
     error_message = "The disk is encrypted, the metadata service asks for a token."
   }
   assert {
+    condition     = aws_instance.box[0].volume_tags.Environment == "staging"
+    error_message = "Without the environment's tag the deploy role could not touch the disk."
+  }
+  assert {
     condition     = aws_instance.box[0].disable_api_termination && one(aws_instance.box[0].credit_specification).cpu_credits == "standard"
     error_message = "Production's box refuses to be ended, and never costs more than its price."
   }

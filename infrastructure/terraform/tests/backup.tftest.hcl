@@ -40,15 +40,28 @@ run "the_task_adds_backups_and_can_neither_read_nor_delete_one" {
   command = plan
 
   assert {
-    condition     = toset(flatten([for statement in data.aws_iam_policy_document.task.statement : [for action in statement.actions : action if startswith(action, "s3:")]])) == toset(["s3:ListBucketVersions", "s3:PutObject"])
+    condition     = toset(flatten([for statement in concat(data.aws_iam_policy_document.both.statement, data.aws_iam_policy_document.task.statement) : [for action in statement.actions : action if startswith(action, "s3:")]])) == toset(["s3:ListBucketVersions", "s3:PutObject"])
     error_message = "A stolen role must not reach a dump."
   }
   assert {
-    condition     = alltrue([for statement in concat(data.aws_iam_policy_document.task.statement, data.aws_iam_policy_document.schedule.statement) : !contains(statement.resources, "*") || length(statement.condition) > 0])
+    condition     = alltrue([for statement in concat(data.aws_iam_policy_document.both.statement, data.aws_iam_policy_document.task.statement, data.aws_iam_policy_document.schedule.statement) : !contains(statement.resources, "*") || length(statement.condition) > 0])
     error_message = "A right has no limit."
   }
   assert {
-    condition     = aws_iam_role.task.permissions_boundary == var.permissions_boundary && aws_iam_role.schedule.permissions_boundary == var.permissions_boundary
+    condition     = aws_iam_role.task.permissions_boundary == var.permissions_boundary && aws_iam_role.schedule.permissions_boundary == var.permissions_boundary && aws_iam_role.restore.permissions_boundary == var.permissions_boundary
     error_message = "A role lacks the boundary."
+  }
+}
+
+run "a_restore_reads_backups_by_a_role_that_the_night_does_not_have" {
+  module { source = "./modules/backup" }
+
+  assert {
+    condition     = [for statement in data.aws_iam_policy_document.restore.statement : [statement.actions, statement.resources]] == [[toset(["s3:GetObject"]), toset(["arn:aws:s3:::backups/nightly/*"])]]
+    error_message = "A restore reads backups and changes none."
+  }
+  assert {
+    condition     = output.job.restore_role == aws_iam_role.restore.arn && aws_ecs_task_definition.this.task_role_arn == aws_iam_role.task.arn && [for statement in data.aws_iam_policy_document.schedule.statement : statement.resources if contains(statement.actions, "iam:PassRole")] == [toset([aws_iam_role.task.arn])]
+    error_message = "Only who restores may hand that role to the task."
   }
 }

@@ -6,6 +6,9 @@ data "aws_ssm_parameter" "linux" {
   name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
 }
 
+# A disk does not get them by itself, and without Environment nobody but an administrator could change or delete it (module access).
+data "aws_default_tags" "this" {}
+
 resource "aws_iam_instance_profile" "box" {
   count = local.starter
 
@@ -33,7 +36,7 @@ resource "aws_instance" "box" {
   disable_api_termination     = var.production
   user_data                   = file("${path.module}/box.sh")
   tags                        = { Name = "${var.name}-box" }
-  volume_tags                 = { Name = "${var.name}-box" }
+  volume_tags                 = merge(data.aws_default_tags.this.tags, { Name = "${var.name}-box" })
 
   root_block_device {
     volume_type = "gp3"

@@ -1,4 +1,4 @@
-# What the task may: read the connection string, list documents, and add backups; it cannot read or delete one.
+# What the task may: reach the database, list documents, and add backups; it cannot read or delete one.
 data "aws_iam_policy_document" "task_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -9,7 +9,8 @@ data "aws_iam_policy_document" "task_trust" {
   }
 }
 
-data "aws_iam_policy_document" "task" {
+# Night and restore have this in common.
+data "aws_iam_policy_document" "both" {
   statement {
     sid     = "Settings"
     actions = ["ssm:GetParameter"]
@@ -21,6 +22,11 @@ data "aws_iam_policy_document" "task" {
     actions   = ["s3:ListBucketVersions"]
     resources = [var.buckets.documents.arn]
   }
+}
+
+data "aws_iam_policy_document" "task" {
+  source_policy_documents = [data.aws_iam_policy_document.both.json]
+
   statement {
     sid       = "BackupsAreOnlyAdded"
     actions   = ["s3:PutObject"]

@@ -42,11 +42,12 @@ variable "permissions_boundary" {
 }
 
 output "job" {
-  description = "What starts it by hand: cluster, task definition, subnets and group."
+  description = "What starts it by hand: cluster, task definition, subnets and group, and the role for a restore."
   value = {
     cluster         = aws_ecs_cluster.this.name
     task_definition = aws_ecs_task_definition.this.family
     subnets         = var.network.outbound_subnet_ids
     security_group  = var.network.api_security_group_id
+    restore_role    = aws_iam_role.restore.arn
   }
 }

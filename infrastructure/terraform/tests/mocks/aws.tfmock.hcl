@@ -14,6 +14,9 @@ mock_data "aws_iam_openid_connect_provider" {
 mock_data "aws_ec2_managed_prefix_list" {
   defaults = { id = "pl-75b1541c" }
 }
+mock_data "aws_default_tags" {
+  defaults = { tags = { Environment = "staging" } }
+}
 mock_data "aws_ssm_parameter" {
   defaults = { insecure_value = "ami-0123456789abcdef0" }
 }
