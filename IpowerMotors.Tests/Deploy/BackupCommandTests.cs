@@ -86,7 +86,7 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         var deploy = new DeployTool(await box.ReachableAsJobAsync(released: "api@sha256:told"));
         (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
         var (started, go) = (Path.Combine(box.Programs, "started"), Path.Combine(box.Programs, "go"));
-        await box.InstallAsync("pg_restore", $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
+        await box.InstallAsync("pg_restore", $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ] || [ ! -e {started} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
 
         using (var killed = await deploy.StartAsync("\"prove\"", "production", "restore", "--json"))
         {
@@ -144,7 +144,7 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         var deploy = new DeployTool(await box.ReachableAsync());
         (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
         var (started, go) = (Path.Combine(box.Programs, "started"), Path.Combine(box.Programs, "go"));
-        await box.InstallAsync("onbox/pg_restore", $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
+        await box.InstallAsync("onbox/pg_restore", $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ] || [ ! -e {started} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
 
         using (var killed = await deploy.StartAsync("\"prove\"", "production", "restore", "--into", Scratch, "--json"))
         {

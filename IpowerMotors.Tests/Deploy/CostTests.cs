@@ -46,6 +46,46 @@ public sealed class CostTests
         ((string?)run.Step("cost")!["next"]).ShouldNotBeNull().ShouldContain("prices.json");
     }
 
+    [Theory]
+    [InlineData("{", "[", "tells no prices: ")]
+    [InlineData("\"usdPerEur\": 1.16", "\"usdPerEur\": 0", "usdPerEur needs")]
+    [InlineData("\"rate\": 0.0928", "\"rate\": \"cheap\"", "$.types.aws_instance[1].rate")]
+    [InlineData("\"rate\": 0.0928", "\"rat\": 0.0928", "'rat'")]
+    [InlineData("\"rate\": 0.0928", "\"rate\": -1", "aws_instance needs one price an item")]
+    [InlineData("\"rate\": 0.0928", "\"rate\": 1, \"hourly\": 1", "aws_instance needs one price an item")]
+    [InlineData("\"service\": \"ALB\", \"hourly\": 0.02646", "\"service\": \"ALB\"", "aws_lb needs one price an item")]
+    [InlineData("\"service\": \"ALB\", ", "", "'service'")]
+    [InlineData("\"aws_s3_bucket\":", "\"aws_s3_bucker\":", "No price is known for aws_s3_bucket.")]
+    public async Task A_price_list_with_a_broken_entry_is_no_bill(string whole, string broken, string why)
+    {
+        using var clone = CloneWith(Prices.Remove(Prices.IndexOf(whole, StringComparison.Ordinal), whole.Length).Insert(Prices.IndexOf(whole, StringComparison.Ordinal), broken));
+
+        var run = await clone.DeployAsync(new Dictionary<string, string?>(), "cost", "--plan", await OneBucketAsync(clone));
+
+        run.ExitCode.ShouldBe(1, run.All);
+        ((string?)run.Step("cost")!["detail"])!.ShouldContain(why);
+        ((string?)run.Step("cost")!["next"])!.ShouldContain("prices.json");
+    }
+
+    [Fact]
+    public async Task Without_a_price_list_or_with_a_plan_that_is_none_there_is_no_bill()
+    {
+        using var clone = CloneWith(Prices);
+        var plan = await OneBucketAsync(clone);
+        var known = await clone.DeployAsync(new Dictionary<string, string?>(), "cost", "--plan", plan);
+
+        await File.WriteAllTextAsync(plan, "[]", TestContext.Current.CancellationToken);
+        var none = await clone.DeployAsync(new Dictionary<string, string?>(), "cost", "--plan", plan);
+        File.Delete(Path.Combine(clone.Folder, "infrastructure/cost/prices.json"));
+        var unknown = await clone.DeployAsync(new Dictionary<string, string?>(), "cost", "--plan", plan);
+
+        known.ExitCode.ShouldBe(0, known.All);
+        none.ExitCode.ShouldBe(1);
+        ((string?)none.Step("cost")!["detail"])!.ShouldEndWith("is not the JSON of a plan.");
+        unknown.ExitCode.ShouldBe(1);
+        ((string?)unknown.Step("cost")!["detail"])!.ShouldStartWith("infrastructure/cost/prices.json tells no prices: ");
+    }
+
     [Fact]
     public async Task A_person_sees_a_table_with_bars_and_the_total()
     {
@@ -54,6 +94,26 @@ public sealed class CostTests
         run.Output.ShouldContain("USD a month");
         run.Output.ShouldContain("█");
         run.Output.ShouldContain("EUR a month before VAT, profile starter");
+    }
+
+    private static string Prices { get; } = File.ReadAllText(Path.Combine(Processes.Root, "infrastructure", "cost", "prices.json"));
+
+    private static Clone CloneWith(string prices)
+    {
+        var clone = Clone.OfTheBoxAlone(Directory.CreateTempSubdirectory("ipower-cost-").FullName, "{}");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(clone.Folder, "infrastructure/cost")).FullName, "prices.json"), prices);
+        return clone;
+    }
+
+    /// <summary>A plan of one bucket, and of what else has a price whatever is planned.</summary>
+    private static async Task<string> OneBucketAsync(Clone clone)
+    {
+        var plan = Path.Combine(clone.Folder, "plan.json");
+        await File.WriteAllTextAsync(plan, """
+            { "variables": { "profile": { "value": "starter" } }, "resource_changes": [],
+              "planned_values": { "outputs": { "telemetry": { "value": { "dimension_sets": {} } } }, "root_module": { "resources": [{ "mode": "managed", "type": "aws_s3_bucket", "address": "aws_s3_bucket.one", "values": {} }] } } }
+            """);
+        return plan;
     }
 
     private static double Service(JsonNode cost, string name) =>

@@ -48,6 +48,43 @@ public sealed class ExpiryTests
         Urgencies(run).ShouldBe(["unknown", "unknown"]);
     }
 
+    [Theory]
+    [InlineData("200 OK", "<html>Wartung</html>")]
+    [InlineData("200 OK", "null")]
+    [InlineData("200 OK", "[]")]
+    [InlineData("200 OK", """{"events":{}}""")]
+    [InlineData("200 OK", """{"events":[1,null]}""")]
+    [InlineData("200 OK", """{"events":[{"eventAction":"expiration"}]}""")]
+    [InlineData("200 OK", """{"events":[{"eventAction":"expiration","eventDate":"soon"}]}""")]
+    [InlineData("503 Service Unavailable", "{}")]
+    public async Task A_registry_that_answers_rubbish_is_told_and_certificates_are_looked_at_all_the_same(string status, string body)
+    {
+        using var registry = StrangeServer.Http(body, status);
+        await using var servers = new TlsServers();
+
+        var run = await RunAsync(["--domain", "ipowerfrance.fr", "--rdap", $"http://{registry.Address}/", "--host", await servers.StartAsync(200)]);
+
+        run.ExitCode.ShouldBe(1, run.All);
+        Urgencies(run).ShouldBe(["unknown", "fine"]);
+        ((string?)run.Step("verdict")!["detail"])!.ShouldStartWith("domain ipowerfrance.fr: cannot be checked: ");
+    }
+
+    [Fact]
+    public async Task Servers_that_hang_or_speak_no_TLS_are_told_together_within_half_a_minute()
+    {
+        using var silent = new StrangeServer(says: null);
+        using var noTls = StrangeServer.Http("hello");
+
+        var run = await RunAsync(["--domain", "ipowerfrance.fr", "--rdap", $"http://{silent.Address}/", "--host", silent.Address, "--host", noTls.Address]);
+
+        run.ExitCode.ShouldBe(1, run.All);
+        Urgencies(run).ShouldBe(["unknown", "unknown", "unknown"]);
+        ((double)run.Step("terms")!["seconds"]!).ShouldBeLessThan(30);
+        var told = (string?)run.Step("verdict")!["detail"];
+        told.ShouldNotBeNull().ShouldContain($"http://{silent.Address}/ does not answer within 20 s");
+        told.ShouldContain($"certificate {silent.Address}: cannot be checked: no answer within 15 s");
+    }
+
     [Fact]
     public async Task One_mail_tells_the_owner_everything_that_ends_soon()
     {

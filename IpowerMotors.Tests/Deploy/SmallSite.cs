@@ -23,7 +23,11 @@ public sealed class SmallSite : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{_apiPort}");
         _api = builder.Build();
         _api.MapGet("/alive", () => "");
-        _api.MapGet("/api/services", () => Results.Text(Services, "application/json"));
+        _api.MapGet("/api/services", async (CancellationToken left) =>
+        {
+            if (ApiHangs) await Task.Delay(Timeout.Infinite, left);
+            return Results.Text(Services, "application/json", statusCode: ApiStatus);
+        });
         _api.MapGet("/api/availability", (int serviceId, string from) => Results.Json(new[] { $"{serviceId} {from}" }));
     }
 
@@ -35,6 +39,12 @@ public sealed class SmallSite : IAsyncDisposable
 
     /// <summary>What the API lists.</summary>
     public string Services { get; set; } = """[{"id":1},{"id":2}]""";
+
+    /// <summary>With which status it does.</summary>
+    public int ApiStatus { get; set; } = 200;
+
+    /// <summary>Whether it never does.</summary>
+    public bool ApiHangs { get; set; }
 
     /// <summary>Where the edge listens.</summary>
     public string Url { get; } = $"http://127.0.0.1:{Processes.FreePort()}";

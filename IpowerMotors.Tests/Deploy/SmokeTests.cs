@@ -70,6 +70,73 @@ public sealed class SmokeTests
         failed.Except(["services", "availability", "health"]).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(503, "{}", "/api/services answers 503 instead of 200", "services", "availability")]
+    [InlineData(200, "<html></html>", "/api/services answers no JSON list", "services", "availability")]
+    [InlineData(200, """{"error":"maintenance"}""", "/api/services answers no JSON list", "services", "availability")]
+    [InlineData(200, """[{"name":"Vidange"}]""", "there is no service to ask times for", "availability")]
+    public async Task A_site_whose_pages_come_and_whose_API_does_not_work_fails_where_it_does_not(int status, string answer, string why, params string[] failing)
+    {
+        await using var site = new SmallSite { ApiStatus = status, Services = answer };
+        await site.StartAsync();
+
+        var run = await RunAsync(site);
+
+        run.ExitCode.ShouldBe(1, run.All);
+        Failed(run).ShouldBe(failing);
+        failing.ShouldAllBe(check => ((string?)run.Step(check)!["detail"])!.EndsWith(why));
+        ((string?)run.Step("smoke")!["detail"]).ShouldBe($"failed: {string.Join(", ", failing)}");
+    }
+
+    [Fact]
+    public async Task An_API_that_hangs_is_told_with_how_long_it_was_waited_for()
+    {
+        await using var site = new SmallSite { ApiHangs = true };
+        await site.StartAsync();
+
+        var run = await RunAsync(site);
+
+        Failed(run).ShouldBe(["services", "availability"], run.All);
+        ((string?)run.Step("services")!["detail"]).ShouldBe($"{site.Url}/api/services does not answer within 10 s");
+    }
+
+    [Theory]
+    [InlineData("www.example.org", true, 200, "RemoteCertificateNameMismatch")] // another site's
+    [InlineData("127.0.0.1", true, -1, "NotTimeValid")]
+    [InlineData("127.0.0.1", false, 200, "UntrustedRoot")]
+    public async Task A_certificate_that_browsers_refuse_is_told_as_such_by_every_check(string name, bool trusted, double daysLeft, string fault)
+    {
+        await using var servers = new TlsServers();
+        var host = await servers.StartAsync(daysLeft, name: name);
+
+        var run = await new DeployTool(trusted ? servers.Trusted : new Dictionary<string, string?>()).RunAsync("production", "smoke", "--json", "--url", $"https://{host}");
+
+        run.ExitCode.ShouldBe(1, run.All);
+        Failed(run).ShouldBe([.. Here, "certificate"], ignoreOrder: true);
+        var told = (string?)run.Step("certificate")!["detail"];
+        told.ShouldNotBeNull().ShouldContain("shows a certificate that browsers refuse");
+        told.ShouldContain(fault);
+        ((string?)run.Step("certificate")!["next"])!.ShouldContain("ssl/README.md");
+    }
+
+    [Theory]
+    [InlineData("silent")]
+    [InlineData("rubbish")]
+    [InlineData("refusing")]
+    public async Task A_name_server_without_an_answer_is_not_taken_for_an_empty_zone(string kind)
+    {
+        await using var site = new SmallSite();
+        await site.StartAsync();
+        using var server = new ZoneServer("ipowerfrance.fr", "") { Distort = kind switch { "silent" => _ => null, "rubbish" => answer => answer[..14], _ => Refuse } };
+
+        var run = await RunAsync(site, "--nameserver", server.Address);
+
+        Failed(run).ShouldBe(["mail-records"], run.All);
+        ((string?)run.Step("mail-records")!["detail"])!.ShouldStartWith("The name server did not answer for ipowerfrance.fr: ");
+
+        static byte[] Refuse(byte[] answer) => [.. answer[..3], 2 /* SERVFAIL */, .. answer[4..]];
+    }
+
     [Fact]
     public async Task Missing_mail_records_are_named()
     {

@@ -28,6 +28,9 @@ public sealed class ZoneServer : IDisposable
     /// <summary>What it knows: name below the zone, type, value.</summary>
     public List<(string Name, string Type, string Value)> Records { get; }
 
+    /// <summary>What it makes of its answers; null: nothing is sent.</summary>
+    public Func<byte[], byte[]?> Distort { get; init; } = answer => answer;
+
     private async Task ServeAsync()
     {
         try
@@ -35,7 +38,7 @@ public sealed class ZoneServer : IDisposable
             while (true)
             {
                 var query = await _socket.ReceiveAsync();
-                await _socket.SendAsync(Answer(query.Buffer), query.RemoteEndPoint);
+                if (Distort(Answer(query.Buffer)) is { } answer) await _socket.SendAsync(answer, query.RemoteEndPoint);
             }
         }
         catch (Exception ended) when (ended is ObjectDisposedException or SocketException)

@@ -13,7 +13,7 @@ internal sealed class SmokeCommand(string? given, string? nameServer)
     private static readonly Option<string> Url = new("--url") { Description = "Another address, such as http://localhost:8080 of ./run; the environment's unless given." };
     private static readonly Option<string> NameServer = new("--nameserver") { Description = "Name server to ask for the mail records, with :port where it is not 53." };
 
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { Timeout = TimeSpan.FromSeconds(15) };
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { Timeout = TimeSpan.FromSeconds(10) };
 
     public static Verb Verb { get; } = new("smoke", "Looks at the site from outside: pages, headers, API, certificate, redirects, mail records.",
         [Url, NameServer], arguments => new SmokeCommand(arguments.GetValue(Url), arguments.GetValue(NameServer)).Steps());
@@ -53,8 +53,9 @@ internal sealed class SmokeCommand(string? given, string? nameServer)
 
     private Step Names(string name, string describe, string? why, Func<NameChecks, DeploymentContext, CancellationToken, Task<StepResult>> check) => Look(name, describe, why, (context, cancel) =>
     {
-        var dns = nameServer is null ? new LookupClient() : new LookupClient(new LookupClientOptions(IPEndPoint.Parse(nameServer)) { UseCache = false });
-        return check(new(Site(context), dns, context.Clock), context, cancel);
+        var options = nameServer is null ? new LookupClientOptions() : new LookupClientOptions(IPEndPoint.Parse(nameServer));
+        (options.UseCache, options.Timeout, options.Retries) = (false, TimeSpan.FromSeconds(3), 1);
+        return check(new(Site(context), new LookupClient(options), context.Clock), context, cancel);
     });
 
     private SiteUnderTest Site(DeploymentContext context) => new(Http, new(given ?? $"https://{context.Settings.SiteHost}"));

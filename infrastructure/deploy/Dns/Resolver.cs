@@ -15,13 +15,13 @@ internal sealed class Resolver(LookupClient client, Zone zone)
     {
         if (server is not null) return new(Client(IPEndPoint.Parse(server)), zone);
         var system = new LookupClient(Options());
-        var names = (await system.QueryAsync(zone.Domain, QueryType.NS, cancellationToken: cancel)).Answers.NsRecords();
+        var names = (await system.RecordsAsync(zone.Domain, QueryType.NS, cancel)).NsRecords();
         var addresses = await Task.WhenAll(names.Select(one => Dns(one.NSDName.Value)));
         return addresses.SelectMany(all => all).FirstOrDefault() is { } address
             ? new(Client(new(address, 53)), zone)
             : throw new DeployFailure($"{zone.Domain} is delegated to no name server.", "Look at its registration in OVH's console; --nameserver asks a server before the delegation.");
 
-        async Task<IPAddress[]> Dns(string name) => [.. (await system.QueryAsync(name, QueryType.A, cancellationToken: cancel)).Answers.ARecords().Select(one => one.Address)];
+        async Task<IPAddress[]> Dns(string name) => [.. (await system.RecordsAsync(name, QueryType.A, cancel)).ARecords().Select(one => one.Address)];
     }
 
     /// <summary>What stands at a name under a type; a CNAME stands under every type.</summary>
@@ -29,16 +29,9 @@ internal sealed class Resolver(LookupClient client, Zone zone)
     public async Task<IReadOnlyList<ZoneRecord>> AskAsync(string name, string type, CancellationToken cancel)
     {
         var full = DnsString.Parse(zone.FullName(name));
-        try
-        {
-            var answer = await client.QueryAsync(full, Enum.Parse<QueryType>(type), cancellationToken: cancel);
-            // An alias brings what it leads to along; only what stands at this name counts.
-            return [.. answer.Answers.Where(one => one.DomainName.Equals(full)).Select(one => Read(name, one)).OfType<ZoneRecord>()];
-        }
-        catch (DnsResponseException silent)
-        {
-            throw new DeployFailure($"The name server did not answer for {full}: {silent.Message}", "Run it again; --nameserver asks another server.", silent);
-        }
+        var answers = await client.RecordsAsync(full, Enum.Parse<QueryType>(type), cancel);
+        // An alias brings what it leads to along; only what stands at this name counts.
+        return [.. answers.Where(one => one.DomainName.Equals(full)).Select(one => Read(name, one)).OfType<ZoneRecord>()];
     }
 
     private static ZoneRecord? Read(string name, DnsResourceRecord record) => record switch

@@ -94,8 +94,9 @@ internal sealed class Runner(DeploymentContext context, string command, IReadOnl
             context.Report.Finished(step, result, _clock.Elapsed);
             return result;
         }
-        catch (DeployFailure failure) when (step.Check)
+        catch (Exception exception) when (step.Check && !cancellation.IsCancellationRequested)
         {
+            var failure = DeployFailure.From(exception);
             _failedChecks.Add(step.Name);
             context.Report.Failed(step.Name, failure.Message, failure.Next, _clock.Elapsed);
             return new("failed", failure.Message);

@@ -26,7 +26,11 @@ internal static class ReadCertificateTerm
             var certificate = new System.Security.Cryptography.X509Certificates.X509Certificate2(tls.RemoteCertificate!);
             return new Term("certificate", host, certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
         }
-        catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new Term("certificate", host, null, null, $"no answer within {Deadline.TotalSeconds:0} s");
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException)
         {
             return new Term("certificate", host, null, null, failure.Message);
         }

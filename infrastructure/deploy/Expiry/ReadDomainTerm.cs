@@ -13,20 +13,32 @@ internal static class ReadDomainTerm
     {
         try
         {
-            var answer = await http.GetFromJsonAsync<JsonElement>(new Uri(server, $"domain/{domain}"), cancel);
-            return Date(answer, "expiration") is { } end
-                ? new Term("domain", domain, Date(answer, "registration"), end)
-                : new Term("domain", domain, null, null, $"{server} names no expiration");
+            var answer = await http.GetFromJsonAsync<Registration>(new Uri(server, $"domain/{domain}"), cancel);
+            return answer?.Date("expiration") is { } end
+                ? new Term("domain", domain, answer.Date("registration"), end)
+                : Unknown($"{server} names no expiration");
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or FormatException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new Term("domain", domain, null, null, failure.Message);
+            return Unknown($"{server} does not answer within {http.Timeout.TotalSeconds:0} s");
         }
+        catch (JsonException)
+        {
+            return Unknown($"{server} does not answer in RDAP");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException) // no connection; no text
+        {
+            return Unknown(failure.Message);
+        }
+
+        Term Unknown(string why) => new("domain", domain, null, null, why);
     }
 
-    private static DateTimeOffset? Date(JsonElement answer, string action) =>
-        answer.TryGetProperty("events", out var events) && events.EnumerateArray()
-            .FirstOrDefault(one => one.GetProperty("eventAction").GetString() == action) is { ValueKind: JsonValueKind.Object } found
-            ? found.GetProperty("eventDate").GetDateTimeOffset()
-            : null;
+    /// <summary>What is read of an answer.</summary>
+    private sealed record Registration(IReadOnlyList<Event?>? Events)
+    {
+        public DateTimeOffset? Date(string action) => Events?.FirstOrDefault(one => one?.EventAction == action)?.EventDate;
+    }
+
+    private sealed record Event(string? EventAction, DateTimeOffset? EventDate);
 }

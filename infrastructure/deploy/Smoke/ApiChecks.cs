@@ -14,9 +14,9 @@ internal sealed class ApiChecks(SiteUnderTest site, TimeProvider clock)
     public async Task<StepResult> AvailabilityAsync(CancellationToken cancel)
     {
         var service = (await ArrayAsync("/api/services", cancel)).FirstOrDefault();
-        if (service.ValueKind != JsonValueKind.Object) throw SiteUnderTest.Wrong("there is no service to ask times for");
+        if (service.ValueKind != JsonValueKind.Object || !service.TryGetProperty("id", out var id)) throw SiteUnderTest.Wrong("there is no service to ask times for");
         var day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var slots = await ArrayAsync($"/api/availability?serviceId={service.GetProperty("id")}&from={day}", cancel);
+        var slots = await ArrayAsync($"/api/availability?serviceId={id}&from={day}", cancel);
         return StepResult.Done($"{slots.Count} free times in two weeks");
     }
 

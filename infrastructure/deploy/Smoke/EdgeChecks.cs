@@ -14,7 +14,7 @@ internal sealed class EdgeChecks(SiteUnderTest site, EdgeRules rules)
     public async Task<StepResult> HomeAsync(CancellationToken cancel)
     {
         var to = await site.LeadsAsync("/", HttpStatusCode.Redirect, cancel);
-        if (new Uri(site.Url, to).AbsolutePath != Home) throw SiteUnderTest.Wrong($"/ leads to {to} instead of {Home}");
+        if (!Uri.TryCreate(site.Url, to, out var there) || there.AbsolutePath != Home) throw SiteUnderTest.Wrong($"/ leads to {to} instead of {Home}");
         var home = await HtmlAsync(Home, HttpStatusCode.OK, cancel);
         home.Says("Cache-Control", CacheOf(Home));
         return StepResult.Done($"{home.Body.Length} characters");
@@ -34,7 +34,7 @@ internal sealed class EdgeChecks(SiteUnderTest site, EdgeRules rules)
     public async Task<StepResult> PolicyAsync(CancellationToken cancel)
     {
         var header = (await site.GetAsync(Home, HttpStatusCode.OK, cancel)).Header("Content-Security-Policy");
-        var sent = header.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')).ToDictionary(one => one[0], one => one[1..]);
+        var sent = header.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(' ')).DistinctBy(one => one[0]).ToDictionary(one => one[0], one => one[1..]);
         foreach (var (directive, sources) in rules.ContentSecurityPolicy.Directives)
         {
             var there = sent.GetValueOrDefault(directive, []).Where(source => directive != "script-src" || !source.StartsWith("'sha256-", StringComparison.Ordinal));

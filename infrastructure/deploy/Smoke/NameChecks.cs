@@ -1,5 +1,6 @@
 using System.Net;
 using DnsClient;
+using IpowerMotors.Deploy.Dns;
 using IpowerMotors.Deploy.Engine;
 using IpowerMotors.Deploy.Expiry;
 
@@ -9,11 +10,12 @@ namespace IpowerMotors.Deploy.Smoke;
 /// <param name="client">Asks DNS.</param>
 internal sealed class NameChecks(SiteUnderTest site, LookupClient client, TimeProvider clock)
 {
-    /// <summary>Browsers trusted it already (every other check would have failed); here: for how long still.</summary>
+    /// <summary>Browsers trust it, and for how long still.</summary>
     public async Task<StepResult> CertificateAsync(CancellationToken cancel)
     {
+        await site.LeadsAsync("/", HttpStatusCode.Redirect, cancel);
         var (term, now) = (await ReadCertificateTerm.AskAsync(site.Url.Authority, cancel), clock.GetUtcNow());
-        return term.UrgencyAt(now) == Urgency.Fine ? StepResult.Done(term.Describe(now)) : throw new DeployFailure(term.Describe(now), "infrastructure/ovh/ssl/README.md");
+        return term.UrgencyAt(now) == Urgency.Fine ? StepResult.Done(term.Describe(now)) : throw new DeployFailure(term.Describe(now), SiteUnderTest.Certificates);
     }
 
     public async Task<StepResult> HttpsAsync(CancellationToken cancel)
@@ -34,24 +36,12 @@ internal sealed class NameChecks(SiteUnderTest site, LookupClient client, TimePr
     public async Task<StepResult> MailAsync(string domain, bool inbox, CancellationToken cancel)
     {
         var missing = new List<string>();
-        if (inbox && !(await AskAsync(domain, QueryType.MX, cancel)).MxRecords().Any()) missing.Add($"MX of {domain}");
+        if (inbox && !(await client.RecordsAsync(domain, QueryType.MX, cancel)).MxRecords().Any()) missing.Add($"MX of {domain}");
         if (await TextsAsync(domain, "v=spf1 ", cancel) != 1) missing.Add($"exactly one SPF of {domain}");
         if (await TextsAsync($"_dmarc.{domain}", "v=DMARC1", cancel) != 1) missing.Add($"exactly one DMARC of {domain}");
         return missing.Count == 0 ? StepResult.Done($"{(inbox ? "MX, " : "")}SPF, DMARC") : throw new DeployFailure($"the zone lacks {string.Join(", ", missing)}", "deploy.sh dns names what to enter.");
     }
 
     private async Task<int> TextsAsync(string name, string begin, CancellationToken cancel) =>
-        (await AskAsync(name, QueryType.TXT, cancel)).TxtRecords().Count(one => string.Concat(one.Text).StartsWith(begin, StringComparison.Ordinal));
-
-    private async Task<IEnumerable<DnsClient.Protocol.DnsResourceRecord>> AskAsync(string name, QueryType type, CancellationToken cancel)
-    {
-        try
-        {
-            return (await client.QueryAsync(name, type, cancellationToken: cancel)).Answers;
-        }
-        catch (DnsResponseException silent)
-        {
-            throw SiteUnderTest.Wrong($"no name server answers for {name}: {silent.Message}");
-        }
-    }
+        (await client.RecordsAsync(name, QueryType.TXT, cancel)).TxtRecords().Count(one => string.Concat(one.Text).StartsWith(begin, StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using IpowerMotors.Deploy.Engine;
 
 namespace IpowerMotors.Deploy.Smoke;
@@ -8,6 +9,9 @@ namespace IpowerMotors.Deploy.Smoke;
 /// <param name="url">Its address; no slash at the end.</param>
 internal sealed class SiteUnderTest(HttpClient http, Uri url)
 {
+    /// <summary>Who helps when a certificate is the trouble.</summary>
+    public const string Certificates = "infrastructure/ovh/ssl/README.md";
+
     public Uri Url => url;
 
     /// <summary>Asks for a path, or for a whole address.</summary>
@@ -23,7 +27,15 @@ internal sealed class SiteUnderTest(HttpClient http, Uri url)
             var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).ToDictionary(one => one.Key, one => string.Join(", ", one.Value), StringComparer.OrdinalIgnoreCase);
             return response.StatusCode == status ? new(body, headers) : throw Wrong($"{address} answers {(int)response.StatusCode} instead of {(int)status}");
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw Wrong($"{address} does not answer within {http.Timeout.TotalSeconds:0} s");
+        }
+        catch (HttpRequestException failure) when (failure.InnerException is AuthenticationException refused)
+        {
+            throw new DeployFailure($"{address} shows a certificate that browsers refuse: {refused.Message}", Certificates, failure);
+        }
+        catch (HttpRequestException failure)
         {
             throw Wrong($"{address} does not answer: {failure.GetBaseException().Message}");
         }

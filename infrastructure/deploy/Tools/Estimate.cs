@@ -28,7 +28,7 @@ internal sealed class Estimate(PriceList prices, TerraformPlan plan)
     }
 
     private JsonElement Value(string output) =>
-        plan.Outputs.TryGetProperty(output, out var planned) && planned.TryGetProperty("value", out var value) ? value
+        plan.Outputs.ValueKind == JsonValueKind.Object && plan.Outputs.TryGetProperty(output, out var planned) && planned.TryGetProperty("value", out var value) ? value
             : throw new DeployFailure($"The plan does not tell the output {output}, which has a price.", "Plan again, or correct outputs in infrastructure/cost/prices.json.");
 
     private CostLine Price(PriceItem item, string what, IReadOnlyList<(string Name, JsonElement Values)> things)
@@ -68,14 +68,15 @@ internal sealed class Estimate(PriceList prices, TerraformPlan plan)
         }
         if (factor.StartsWith("aws_", StringComparison.Ordinal) && factor.Split('.', 2) is [var type, var attribute])
         {
-            values = plan.Resources.First(resource => resource.Type == type).Values;
+            values = plan.Resources.FirstOrDefault(resource => resource.Type == type)?.Values ?? throw Unknown(factor, name);
             factor = attribute;
         }
         var found = Find(values, factor).ToList();
-        return found.Count > 0
-            ? found.Sum(Number)
-            : throw new DeployFailure($"{name}: {factor} decides on its price, but the plan does not tell it.", "Correct its item in infrastructure/cost/prices.json.");
+        return found.Count > 0 ? found.Sum(value => Number(value) ?? throw Unknown(factor, name)) : throw Unknown(factor, name);
     }
+
+    private static DeployFailure Unknown(string factor, string name) =>
+        new($"{name}: {factor} decides on its price, but the plan does not tell it.", "Correct its item in infrastructure/cost/prices.json.");
 
     /// <summary>What a path leads to; * goes into every member or element. Unknown and null lead nowhere.</summary>
     private static IEnumerable<JsonElement> Find(JsonElement value, string path)
@@ -96,11 +97,12 @@ internal sealed class Estimate(PriceList prices, TerraformPlan plan)
 
     private static bool IsTrue(JsonElement value) => value.ValueKind == JsonValueKind.True;
 
-    private static decimal Number(JsonElement value) => value.ValueKind switch
+    private static decimal? Number(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         JsonValueKind.Number => value.GetDecimal(),
-        _ => decimal.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+        JsonValueKind.String when decimal.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
     };
 }

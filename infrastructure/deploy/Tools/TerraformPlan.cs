@@ -45,7 +45,7 @@ internal sealed class TerraformPlan
     public PlanSummary Summary => new(Count("create"), Count("update"), Changes.Count(change => change.Action.Contains('+')), Count("delete"));
 
     /// <summary>Reads the JSON of a plan.</summary>
-    /// <exception cref="DeployFailure">There is no such file.</exception>
+    /// <exception cref="DeployFailure">There is no such file, or it is no plan.</exception>
     public static async Task<TerraformPlan> ReadAsync(string file, CancellationToken cancellation)
     {
         if (!File.Exists(file))
@@ -53,7 +53,14 @@ internal sealed class TerraformPlan
             throw new DeployFailure($"There is no plan at {file}.", "Make one first: deploy.sh ENVIRONMENT plan");
         }
         await using var stream = File.OpenRead(file);
-        return new((await JsonDocument.ParseAsync(stream, default, cancellation)).RootElement);
+        try
+        {
+            return new((await JsonDocument.ParseAsync(stream, default, cancellation)).RootElement);
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new DeployFailure($"{file} is not the JSON of a plan.", "Make one: deploy.sh ENVIRONMENT plan, or terraform show -json PLAN.", failure);
+        }
     }
 
     private int Count(string action) => Changes.Count(change => change.Action == action);
