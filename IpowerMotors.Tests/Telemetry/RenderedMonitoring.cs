@@ -4,10 +4,10 @@ using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Telemetry;
 
-/// <summary>The module <c>monitoring</c> as Terraform renders it: the state after the first run of its own test, with mocked AWS.</summary>
+/// <summary>The module <c>monitoring</c> as Terraform renders it: the plan of the first run of its own test, with mocked AWS.</summary>
 public sealed class RenderedMonitoring : IAsyncLifetime
 {
-    private JsonNode? _state;
+    private JsonNode? _planned;
 
     /// <summary>The dashboard's widgets.</summary>
     public IReadOnlyList<JsonNode> Widgets => [.. JsonNode.Parse((string)Resources("aws_cloudwatch_dashboard").Single()["dashboard_body"]!)!["widgets"]!.AsArray().Select(widget => widget!)];
@@ -25,16 +25,16 @@ public sealed class RenderedMonitoring : IAsyncLifetime
     public IEnumerable<string> DimensionSets(string metric) => (Telemetry["dimension_sets"]![metric]?.AsArray() ?? [])
         .Select(set => string.Join(' ', set!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal)));
 
-    private JsonNode State
+    private JsonNode Planned
     {
         get
         {
-            Assert.SkipWhen(_state is null, "skipped because there is no Terraform that works offline");
-            return _state!;
+            Assert.SkipWhen(_planned is null, "skipped because there is no Terraform that works offline");
+            return _planned!;
         }
     }
 
-    private JsonNode Telemetry => State["outputs"]!["telemetry"]!["value"]!;
+    private JsonNode Telemetry => Planned["output_changes"]!["telemetry"]!["after"]!;
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -43,12 +43,12 @@ public sealed class RenderedMonitoring : IAsyncLifetime
         var run = await DeployTool.RunProgramAsync(OfflineTerraform.Program,
             [$"-chdir={Path.Combine(Processes.Root, "infrastructure", "terraform")}", "test", "-json", "-verbose", "-filter=tests/monitoring.tftest.hcl"], new Dictionary<string, string?>());
         run.ExitCode.ShouldBe(0, run.Error);
-        _state = run.Lines.Select(line => line["test_state"]).First(state => state is not null)!;
+        _planned = run.Lines.Select(line => line["test_plan"]).First(plan => plan is not null)!;
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private IEnumerable<JsonNode> Resources(string type) =>
-        State["root_module"]!["resources"]!.AsArray().Where(resource => (string?)resource!["type"] == type).Select(resource => resource!["values"]!);
+        Planned["resource_changes"]!.AsArray().Where(resource => (string?)resource!["type"] == type).Select(resource => resource!["change"]!["after"]!);
 }

@@ -8,7 +8,7 @@ variables {
   ]
 }
 
-run "what_aws_asks_for_stands_in_the_zone" {
+run "what_aws_asks_for_stands_in_the_zone_and_in_its_file" {
   command = plan
 
   assert {
@@ -19,9 +19,13 @@ run "what_aws_asks_for_stands_in_the_zone" {
     condition     = ovh_domain_zone_record.this["TXT \"v=spf1 -all\""].subdomain == "" && ovh_domain_zone_record.this["TXT \"v=spf1 -all\""].target == "\"v=spf1 -all\""
     error_message = "Text stands in quotes, at the top of the zone."
   }
+  assert {
+    condition     = alltrue([for record in ovh_domain_zone_record.this : length([for line in split("\n", output.zone_file) : line if startswith(line, "${record.subdomain == "" ? "@" : record.subdomain} ") && endswith(line, " ${record.target}")]) == 1])
+    error_message = "The file and the records differ."
+  }
 }
 
-run "the_top_of_the_zone_is_a_redirection_never_a_cname" {
+run "the_top_of_the_zone_is_a_redirection_and_only_two_authorities_may_certify_it" {
   command = plan
 
   assert {
@@ -32,23 +36,9 @@ run "the_top_of_the_zone_is_a_redirection_never_a_cname" {
     condition     = ovh_domain_zone_redirection.top.target == "https://www.ipowerfrance.fr" && ovh_domain_zone_redirection.top.type == "visiblePermanent"
     error_message = "The bare domain must lead to the site."
   }
-}
-
-run "only_two_authorities_may_issue_certificates" {
-  command = plan
-
   assert {
     condition     = toset([for record in ovh_domain_zone_record.this : record.target if record.fieldtype == "CAA" && !strcontains(record.target, "iodef")]) == toset(["0 issue \"amazon.com\"", "0 issue \"letsencrypt.org\"", "0 issuewild \";\""])
     error_message = "CAA must allow ACM and OVH's redirection, and nothing else."
-  }
-}
-
-run "every_record_stands_in_the_file_too" {
-  command = plan
-
-  assert {
-    condition     = alltrue([for record in ovh_domain_zone_record.this : length([for line in split("\n", output.zone_file) : line if startswith(line, "${record.subdomain == "" ? "@" : record.subdomain} ") && endswith(line, " ${record.target}")]) == 1])
-    error_message = "The file and the records differ."
   }
 }
 

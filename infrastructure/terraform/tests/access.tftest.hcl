@@ -1,4 +1,7 @@
-mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
 
 variables {
   name              = "ipower-test"
@@ -8,7 +11,7 @@ variables {
   github_repository = "owner/name"
 }
 
-run "no_star_on_star" {
+run "no_role_can_do_everything_or_leave_its_boundary_and_environment" {
   module { source = "./modules/access" }
   command = plan
 
@@ -22,31 +25,6 @@ run "no_star_on_star" {
     condition     = alltrue([for statement in data.aws_iam_policy_document.deploy.statement : !contains(statement.actions, "*") && !contains(statement.actions, "iam:*")])
     error_message = "The deploy role must not own identity management."
   }
-}
-
-run "only_the_named_repository_gets_in_and_production_needs_its_environment" {
-  module { source = "./modules/access" }
-  command = plan
-
-  assert {
-    condition = [for condition in data.aws_iam_policy_document.trust["deploy"].statement[0].condition : one(condition.values)
-    if endswith(condition.variable, ":sub")] == ["repo:owner/name:environment:staging"]
-    error_message = "Only the approved environment of the repository may deploy."
-  }
-  assert {
-    condition = [for condition in data.aws_iam_policy_document.trust["plan"].statement[0].condition : one(condition.values)
-    if endswith(condition.variable, ":sub")] == ["repo:owner/name:ref:refs/heads/main"]
-    error_message = "Whoever plans reads the state, and the state holds secrets: only what was merged may."
-  }
-  assert {
-    condition     = alltrue(flatten([for document in data.aws_iam_policy_document.trust : [for condition in document.statement[0].condition : condition.test == "StringEquals"]]))
-    error_message = "Trust must not be given by a pattern."
-  }
-}
-
-run "deploy_cannot_make_a_role_stronger_than_the_boundary" {
-  module { source = "./modules/access" }
-
   assert {
     condition = alltrue([for statement in data.aws_iam_policy_document.deploy.statement : one(statement.condition).variable == "iam:PermissionsBoundary"
     if anytrue([for action in statement.actions : contains(["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:CreateUser", "iam:PutUserPolicy"], action)])])
@@ -60,24 +38,7 @@ run "deploy_cannot_make_a_role_stronger_than_the_boundary" {
     condition     = alltrue([for role in aws_iam_role.workflow : role.path == "/access/"]) && aws_iam_policy.boundary.path == "/access/" && alltrue([for arn in local.own_identities : !strcontains(arn, "/access/") && !strcontains(split(":", arn)[5], "/*")])
     error_message = "The workflows' own roles must be out of the deploy role's reach."
   }
-}
-
-run "an_interrupted_command_on_the_box_can_be_ended" {
-  module { source = "./modules/access" }
-  command = plan
-
-  assert {
-    condition = (anytrue([for statement in data.aws_iam_policy_document.box.statement : contains(statement.actions, "ssm:CancelCommand") && contains(statement.resources, "*")])
-    && alltrue([for document in [data.aws_iam_policy_document.deploy, data.aws_iam_policy_document.restore] : document.source_policy_documents == tolist([data.aws_iam_policy_document.box.json])]))
-    error_message = "Whoever may start a command must be able to stop it."
-  }
-}
-
-# Networks, distributions and certificates of both environments lie in one account, with numbers for names.
-run "what_has_no_name_is_changed_by_its_tag_only_and_made_with_it" {
-  module { source = "./modules/access" }
-  command = plan
-
+  # Networks, distributions and certificates of both environments lie in one account, with numbers for names.
   assert {
     condition = alltrue([for statement in concat(data.aws_iam_policy_document.deploy.statement, data.aws_iam_policy_document.tagged.statement) :
       try(jsonencode(one(statement.condition)), "") == jsonencode({ test = "StringEquals", values = ["staging"], variable = "aws:ResourceTag/Environment" })
@@ -102,21 +63,40 @@ run "what_has_no_name_is_changed_by_its_tag_only_and_made_with_it" {
   }
 }
 
-run "a_kept_plan_can_be_written_by_the_plan_role_of_its_environment_alone" {
+run "only_the_named_repository_gets_in_and_production_needs_its_environment" {
   module { source = "./modules/access" }
   command = plan
 
+  assert {
+    condition = [for condition in data.aws_iam_policy_document.trust["deploy"].statement[0].condition : one(condition.values)
+    if endswith(condition.variable, ":sub")] == ["repo:owner/name:environment:staging"]
+    error_message = "Only the approved environment of the repository may deploy."
+  }
+  assert {
+    condition = [for condition in data.aws_iam_policy_document.trust["plan"].statement[0].condition : one(condition.values)
+    if endswith(condition.variable, ":sub")] == ["repo:owner/name:ref:refs/heads/main"]
+    error_message = "Whoever plans reads the state, and the state holds secrets: only what was merged may."
+  }
+  assert {
+    condition     = alltrue(flatten([for document in data.aws_iam_policy_document.trust : [for condition in document.statement[0].condition : condition.test == "StringEquals"]]))
+    error_message = "Trust must not be given by a pattern."
+  }
+}
+
+run "each_role_can_do_its_own_work_and_reads_nothing_else_of_customers" {
+  module { source = "./modules/access" }
+  command = plan
+
+  assert {
+    condition = (anytrue([for statement in data.aws_iam_policy_document.box.statement : contains(statement.actions, "ssm:CancelCommand") && contains(statement.resources, "*")])
+    && alltrue([for document in [data.aws_iam_policy_document.deploy, data.aws_iam_policy_document.restore] : document.source_policy_documents == tolist([data.aws_iam_policy_document.box.json])]))
+    error_message = "Whoever may start a command must be able to stop it."
+  }
   assert {
     condition = [for statement in data.aws_iam_policy_document.lock.statement : [statement.actions, statement.resources] if anytrue([for arn in statement.resources : strcontains(arn, "/plans/")])
     ] == [[toset(["s3:PutObject"]), toset(["arn:aws:s3:::*-terraform-state/plans/staging/*"])]]
     error_message = "A plan holds secrets, and what is put there is applied."
   }
-}
-
-run "deploy_keeps_its_lock_and_journal_beside_the_state_and_plan_does_not" {
-  module { source = "./modules/access" }
-  command = plan
-
   assert {
     condition     = contains(data.aws_iam_policy_document.deploy.statement[0].resources, "arn:aws:s3:::*-terraform-state/staging/*")
     error_message = "The deploy tool could not take its lock."
@@ -125,22 +105,10 @@ run "deploy_keeps_its_lock_and_journal_beside_the_state_and_plan_does_not" {
     condition     = !anytrue([for statement in data.aws_iam_policy_document.lock.statement : contains(statement.resources, "arn:aws:s3:::*-terraform-state/staging/*")])
     error_message = "A plan changes nothing but Terraform's own lock."
   }
-}
-
-run "nobody_reads_documents_to_plan" {
-  module { source = "./modules/access" }
-  command = plan
-
   assert {
     condition     = toset(keys(aws_iam_role_policy.no_documents)) == toset(["plan", "deploy"]) && data.aws_iam_policy_document.no_documents.statement[0].effect == "Deny"
     error_message = "ReadOnlyAccess would show customers' documents."
   }
-}
-
-run "the_drill_reads_backups_and_nothing_else_of_customers" {
-  module { source = "./modules/access" }
-  command = plan
-
   assert {
     condition = toset(flatten([for statement in data.aws_iam_policy_document.restore.statement : statement.resources
     if contains(statement.actions, "s3:GetObject")])) == toset(["arn:aws:s3:::ipower-test-backups-123456789012/nightly/*", "arn:aws:s3:::*-terraform-state/staging.tfstate", "arn:aws:s3:::*-terraform-state/staging/*"])

@@ -1,4 +1,10 @@
 mock_provider "aws" { source = "./tests/mocks" }
+# What it makes up is known in a plan already; no apply can follow that.
+mock_provider "aws" {
+  alias           = "known"
+  source          = "./tests/mocks"
+  override_during = plan
+}
 mock_provider "random" {}
 
 variables {
@@ -22,8 +28,10 @@ variables {
   permissions_boundary = "arn:aws:iam::123456789012:policy/access/boundary"
 }
 
-run "the_box_is_encrypted_and_hard_to_lose" {
+run "the_box_is_encrypted_hard_to_lose_and_reads_its_own_files_and_no_backup" {
   module { source = "./modules/api" }
+  providers = { aws = aws.known, random = random }
+  command   = plan
 
   assert {
     condition     = one(aws_instance.box[0].root_block_device).encrypted && one(aws_instance.box[0].metadata_options).http_tokens == "required"
@@ -49,11 +57,6 @@ run "the_box_is_encrypted_and_hard_to_lose" {
     condition     = length(aws_lb.api) + length(aws_ecs_service.api) + length(aws_elasticache_replication_group.cache) + length(aws_lambda_function.api) == 0
     error_message = "The starter profile pays for another profile's resources."
   }
-}
-
-run "secrets_are_encrypted_parameters" {
-  module { source = "./modules/api" }
-
   assert {
     condition     = toset(keys(aws_ssm_parameter.secret)) == toset(["ConnectionStrings__ipowermotors", "ConnectionStrings__smtp", "ConnectionStrings__redis"]) && alltrue([for parameter in aws_ssm_parameter.secret : parameter.type == "SecureString"])
     error_message = "Every connection string is a SecureString."
@@ -62,12 +65,6 @@ run "secrets_are_encrypted_parameters" {
     condition     = !anytrue([for key in keys(aws_ssm_parameter.setting) : can(regex("(?i)password|secret|connectionstring", key))])
     error_message = "A secret stands among the plain settings."
   }
-}
-
-run "no_star_on_star_and_backups_are_only_added" {
-  module { source = "./modules/api" }
-  command = plan
-
   assert {
     condition = alltrue([for statement in concat(data.aws_iam_policy_document.runtime.statement, data.aws_iam_policy_document.attach.statement) :
       !(contains(statement.resources, "*") && anytrue([for action in statement.actions : strcontains(action, "*")]))
@@ -82,9 +79,15 @@ run "no_star_on_star_and_backups_are_only_added" {
     condition     = aws_iam_role.runtime.permissions_boundary == var.permissions_boundary
     error_message = "The role lacks the boundary."
   }
+  assert {
+    condition = [for statement in data.aws_iam_policy_document.runtime.statement : statement.resources if contains(statement.actions, "s3:GetObject") && !contains(statement.actions, "s3:PutObject")] == [
+      toset(["${var.buckets.backups}/releases/*"])
+    ]
+    error_message = "A stolen role must not read the database's dumps."
+  }
 }
 
-run "the_profile_alone_chooses_and_what_was_released_last_goes_on" {
+run "scale_starts_with_the_last_release_behind_a_private_balancer_and_survives_a_zone" {
   module { source = "./modules/api" }
   variables { profile = "scale" }
   override_data {
@@ -96,27 +99,6 @@ run "the_profile_alone_chooses_and_what_was_released_last_goes_on" {
     condition     = jsondecode(aws_ecs_task_definition.api[0].container_definitions)[0].image == "repository@sha256:released" && output.release.released == "/ipower-test/release/image"
     error_message = "A new service starts with the image that was released last."
   }
-}
-
-run "another_release_is_no_reason_to_change_anything" {
-  module { source = "./modules/api" }
-  command = plan
-  variables { profile = "scale" }
-  override_data {
-    target = data.aws_ssm_parameters_by_path.released
-    values = { names = ["/ipower-test/release/image"], values = ["repository@sha256:later"] }
-  }
-
-  assert {
-    condition     = jsondecode(aws_ecs_task_definition.api[0].container_definitions)[0].image == "repository@sha256:released"
-    error_message = "Releases choose the image, not plans."
-  }
-}
-
-run "scale_survives_a_zone_behind_an_internal_balancer" {
-  module { source = "./modules/api" }
-  variables { profile = "scale" }
-
   assert {
     condition     = aws_lb.api[0].internal && aws_lb.api[0].enable_deletion_protection && toset(aws_lb.api[0].subnets) == toset(["subnet-3", "subnet-4"])
     error_message = "The balancer must be private."
@@ -141,12 +123,6 @@ run "scale_survives_a_zone_behind_an_internal_balancer" {
     condition     = length(aws_instance.box) == 0 && output.origin.arn == aws_lb.api[0].arn
     error_message = "CloudFront reaches the balancer; there is no box."
   }
-}
-
-run "scale_trusts_the_balancer_alone_with_the_visitors_address" {
-  module { source = "./modules/api" }
-  variables { profile = "scale" }
-
   assert {
     condition     = aws_lb.api[0].xff_header_processing_mode == "preserve"
     error_message = "The balancer must leave CloudFront's word last: that is the visitor."
@@ -155,12 +131,6 @@ run "scale_trusts_the_balancer_alone_with_the_visitors_address" {
     condition     = one([for one in local.containers.api.environment : one.value if one.name == "Proxy__Networks"]) == "10.0.1.0/24,10.0.2.0/24"
     error_message = "The API must believe the balancer's subnets and nobody else."
   }
-}
-
-run "a_task_writes_only_to_its_own_tmp_and_brings_an_agent" {
-  module { source = "./modules/api" }
-  variables { profile = "scale" }
-
   assert {
     condition     = [for container in jsondecode(aws_ecs_task_definition.api[0].container_definitions) : container.name] == ["api", "telemetry", "tmp"] && toset(aws_ecs_task_definition.api[0].volume[*].name) == toset(["tmp"])
     error_message = "A task is the API, its agent and what opens /tmp."
@@ -183,6 +153,21 @@ run "a_task_writes_only_to_its_own_tmp_and_brings_an_agent" {
   }
 }
 
+run "another_release_is_no_reason_to_change_anything" {
+  module { source = "./modules/api" }
+  command = plan
+  variables { profile = "scale" }
+  override_data {
+    target = data.aws_ssm_parameters_by_path.released
+    values = { names = ["/ipower-test/release/image"], values = ["repository@sha256:later"] }
+  }
+
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.api[0].container_definitions)[0].image == "repository@sha256:released"
+    error_message = "Releases choose the image, not plans."
+  }
+}
+
 run "lambda_without_any_released_image_says_what_to_do" {
   module { source = "./modules/api" }
   command = plan
@@ -194,20 +179,10 @@ run "lambda_without_any_released_image_says_what_to_do" {
   expect_failures = [aws_lambda_function.api]
 }
 
-run "the_box_may_read_its_own_files_and_no_backup" {
-  module { source = "./modules/api" }
-  command = plan
-
-  assert {
-    condition = [for statement in data.aws_iam_policy_document.runtime.statement : statement.resources if contains(statement.actions, "s3:GetObject") && !contains(statement.actions, "s3:PutObject")] == [
-      toset(["${var.buckets.backups}/releases/*"])
-    ]
-    error_message = "A stolen role must not read the database's dumps."
-  }
-}
-
 run "lambda_answers_signed_requests_only" {
   module { source = "./modules/api" }
+  providers = { aws = aws.known, random = random }
+  command   = plan
   variables {
     profile = "lambda"
     image   = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-test-api@sha256:0000000000000000000000000000000000000000000000000000000000000000"

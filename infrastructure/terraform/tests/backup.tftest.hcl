@@ -1,4 +1,7 @@
-mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
 
 variables {
   name       = "ipower-test"
@@ -14,8 +17,9 @@ variables {
   permissions_boundary = "arn:aws:iam::123456789012:policy/access/boundary"
 }
 
-run "every_night_the_boxs_own_scripts_run_where_the_database_can_be_reached" {
+run "every_night_the_boxs_own_scripts_add_a_backup_that_a_restore_alone_may_read" {
   module { source = "./modules/backup" }
+  command = plan
 
   assert {
     condition     = aws_scheduler_schedule.this.schedule_expression == "cron(30 2 * * ? *)" && one(aws_scheduler_schedule.this.target).retry_policy[0].maximum_retry_attempts > 0
@@ -33,12 +37,6 @@ run "every_night_the_boxs_own_scripts_run_where_the_database_can_be_reached" {
     condition     = [for container in jsondecode(aws_ecs_task_definition.this.container_definitions) : container.image][1] == "public.ecr.aws/docker/library/postgres:${regex("postgres:([0-9.]+)", file("../aws/box/backup/lib.sh"))[0]}"
     error_message = "pg_dump must be of the database's version."
   }
-}
-
-run "the_task_adds_backups_and_can_neither_read_nor_delete_one" {
-  module { source = "./modules/backup" }
-  command = plan
-
   assert {
     condition     = toset(flatten([for statement in concat(data.aws_iam_policy_document.both.statement, data.aws_iam_policy_document.task.statement) : [for action in statement.actions : action if startswith(action, "s3:")]])) == toset(["s3:ListBucketVersions", "s3:PutObject"])
     error_message = "A stolen role must not reach a dump."
@@ -51,11 +49,6 @@ run "the_task_adds_backups_and_can_neither_read_nor_delete_one" {
     condition     = aws_iam_role.task.permissions_boundary == var.permissions_boundary && aws_iam_role.schedule.permissions_boundary == var.permissions_boundary && aws_iam_role.restore.permissions_boundary == var.permissions_boundary
     error_message = "A role lacks the boundary."
   }
-}
-
-run "a_restore_reads_backups_by_a_role_that_the_night_does_not_have" {
-  module { source = "./modules/backup" }
-
   assert {
     condition     = [for statement in data.aws_iam_policy_document.restore.statement : [statement.actions, statement.resources]] == [[toset(["s3:GetObject"]), toset(["arn:aws:s3:::backups/nightly/*"])]]
     error_message = "A restore reads backups and changes none."

@@ -1,5 +1,11 @@
-mock_provider "aws" { source = "./tests/mocks" }
-mock_provider "random" {}
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
+mock_provider "random" {
+  override_during = plan
+  mock_resource "random_password" { defaults = {} }
+}
 
 variables {
   name              = "ipower-test"
@@ -9,7 +15,7 @@ variables {
   security_group_id = "sg-1"
 }
 
-run "production_is_private_encrypted_and_hard_to_lose" {
+run "production_is_private_encrypted_hard_to_lose_and_reached_by_tls" {
   module { source = "./modules/database" }
   command = plan
 
@@ -33,11 +39,6 @@ run "production_is_private_encrypted_and_hard_to_lose" {
     condition     = contains([for parameter in aws_db_parameter_group.this.parameter : "${parameter.name}=${parameter.value}"], "log_parameter_max_length=0")
     error_message = "Parameters of slow statements are personal data and must not be logged."
   }
-}
-
-run "the_api_is_told_to_use_tls" {
-  module { source = "./modules/database" }
-
   assert {
     condition     = strcontains(nonsensitive(output.connection_string), "SSL Mode=Require")
     error_message = "The connection string must ask for TLS."

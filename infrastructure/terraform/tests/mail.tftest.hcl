@@ -1,4 +1,7 @@
-mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
 
 variables {
   name                 = "ipower-test"
@@ -9,7 +12,7 @@ variables {
   permissions_boundary = "arn:aws:iam::123456789012:policy/access/boundary"
 }
 
-run "mail_leaves_by_tls_and_only_from_our_domain" {
+run "mail_leaves_by_tls_from_our_domain_only_and_others_learn_where_to_deliver" {
   module { source = "./modules/mail" }
   command = plan
 
@@ -29,11 +32,6 @@ run "mail_leaves_by_tls_and_only_from_our_domain" {
     condition     = one(aws_sesv2_email_identity.this.dkim_signing_attributes).next_signing_key_length == "RSA_2048_BIT"
     error_message = "DKIM keys of 2048 bits."
   }
-}
-
-run "others_learn_who_sends_and_where_to_deliver" {
-  module { source = "./modules/mail" }
-
   assert {
     condition     = contains([for record in output.dns_records : record.value if record.type == "TXT" && record.name == "example.fr"], "v=spf1 include:amazonses.com include:mx.ovh.com -all")
     error_message = "SPF must name both senders and refuse the rest."
@@ -50,6 +48,7 @@ run "others_learn_who_sends_and_where_to_deliver" {
 
 run "where_nobody_reads_mail_none_is_taken" {
   module { source = "./modules/mail" }
+  command = plan
   variables { inbound_servers = {} }
 
   assert {

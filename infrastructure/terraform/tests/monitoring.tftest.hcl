@@ -1,4 +1,7 @@
-mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
 
 variables {
   name               = "ipower-test"
@@ -16,8 +19,9 @@ variables {
   }
 }
 
-run "every_signal_with_a_threshold_has_its_alarm" {
+run "every_signal_is_shown_and_its_threshold_has_an_alarm" {
   module { source = "./modules/monitoring" }
+  command = plan
 
   assert {
     condition     = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset([for alarm in var.signals.alarms : alarm.name]) && length(output.alarms_without_resource) == 0
@@ -36,11 +40,6 @@ run "every_signal_with_a_threshold_has_its_alarm" {
     condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.this : length([for query in alarm.metric_query : query if query.return_data == true]) == 1])
     error_message = "An alarm needs exactly one value."
   }
-}
-
-run "api_errors_are_a_share_of_all_requests" {
-  module { source = "./modules/monitoring" }
-
   assert {
     condition     = one([for query in aws_cloudwatch_metric_alarm.this["api-errors"].metric_query : query.expression if query.id == "value"]) == "part / whole"
     error_message = "Failures must be divided by all requests."
@@ -53,10 +52,27 @@ run "api_errors_are_a_share_of_all_requests" {
     condition     = anytrue([for set in output.telemetry.dimension_sets["http.server.request.duration"] : join(" ", set) == "service.name api-errors"]) && toset(output.telemetry.marks["api-errors"].where["http.response.status_code"]) == toset(["500", "502", "503", "504"])
     error_message = "The collector must be told what to mark."
   }
+  assert {
+    condition     = one(flatten([for query in aws_cloudwatch_metric_alarm.this["container-memory"].metric_query : [for metric in query.metric : "${metric.namespace} ${metric.metric_name}"]])) == "CWAgent mem_used_percent"
+    error_message = "On the box the agent measures memory."
+  }
+  assert {
+    condition     = [for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.title] == [for metric in var.signals.metrics : metric.name]
+    error_message = "The dashboard lacks a metric."
+  }
+  assert {
+    condition     = aws_cloudwatch_log_group.api.retention_in_days == 30
+    error_message = "Logs must end."
+  }
+  assert {
+    condition     = length(aws_budgets_budget.this.notification) == 2
+    error_message = "Two warnings of cost: 80 % reached, 100 % foreseen."
+  }
 }
 
-run "the_agent_declares_and_marks_what_the_alarms_look_at" {
+run "the_agent_sends_what_the_alarms_look_at_and_no_other_series" {
   module { source = "./modules/monitoring" }
+  command = plan
 
   assert {
     condition = contains(yamldecode(output.telemetry.collector).exporters["awsemf/api"].metric_declarations,
@@ -72,49 +88,19 @@ run "the_agent_declares_and_marks_what_the_alarms_look_at" {
     condition     = jsondecode(output.telemetry.emf) == { namespace = output.telemetry.namespace, dimension_sets = output.telemetry.dimension_sets, marks = output.telemetry.marks }
     error_message = "On standard output the metrics must have the same names."
   }
-}
-
-run "what_no_alarm_looks_at_costs_no_series" {
-  module { source = "./modules/monitoring" }
-
   assert {
     condition     = length(flatten([for sets in output.telemetry.dimension_sets : [for set in sets : join(" ", set)]])) <= 12 && !contains(keys(output.telemetry.dimension_sets), "dotnet.gc.pause.time")
     error_message = "A series costs 0.30 USD a month."
   }
 }
 
-run "the_boxs_memory_stands_in_for_the_containers" {
-  module { source = "./modules/monitoring" }
-
-  assert {
-    condition     = one(flatten([for query in aws_cloudwatch_metric_alarm.this["container-memory"].metric_query : [for metric in query.metric : "${metric.namespace} ${metric.metric_name}"]])) == "CWAgent mem_used_percent"
-    error_message = "On the box the agent measures memory."
-  }
-}
-
 run "an_alarm_without_resource_is_named" {
   module { source = "./modules/monitoring" }
+  command = plan
   variables { resources = { "AWS/RDS" = { namespace = "AWS/RDS", dimensions = { DBInstanceIdentifier = "ipower-test" }, metrics = {} } } }
 
   assert {
     condition     = jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory", "backup-missing"])
     error_message = "An alarm vanished silently."
-  }
-}
-
-run "the_dashboard_shows_every_metric_and_logs_end" {
-  module { source = "./modules/monitoring" }
-
-  assert {
-    condition     = [for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.title] == [for metric in var.signals.metrics : metric.name]
-    error_message = "The dashboard lacks a metric."
-  }
-  assert {
-    condition     = aws_cloudwatch_log_group.api.retention_in_days == 30
-    error_message = "Logs must end."
-  }
-  assert {
-    condition     = length(aws_budgets_budget.this.notification) == 2
-    error_message = "Two warnings of cost: 80 % reached, 100 % foreseen."
   }
 }

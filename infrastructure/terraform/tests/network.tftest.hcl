@@ -1,12 +1,16 @@
-mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
 
 variables {
   name   = "ipower-test"
   region = "eu-west-3"
 }
 
-run "nobody_gets_in_but_cloudfront_and_neighbours" {
+run "nobody_gets_in_but_cloudfront_and_neighbours_and_to_the_database_the_api_alone" {
   module { source = "./modules/network" }
+  command = plan
 
   assert {
     condition     = alltrue([for rule in aws_vpc_security_group_ingress_rule.from_cloudfront : rule.prefix_list_id == "pl-75b1541c" && rule.cidr_ipv4 == null && rule.cidr_ipv6 == null])
@@ -28,11 +32,6 @@ run "nobody_gets_in_but_cloudfront_and_neighbours" {
     condition     = length(aws_route_table.private.route) == 0
     error_message = "The private subnets have a way out."
   }
-}
-
-run "the_database_asks_nobody_and_answers_the_api_only" {
-  module { source = "./modules/network" }
-
   assert {
     condition = [for rule in aws_vpc_security_group_ingress_rule.between : "${rule.referenced_security_group_id} ${rule.from_port}-${rule.to_port}"
     if rule.security_group_id == aws_security_group.database.id] == ["${aws_security_group.api.id} 5432-5432"]

@@ -1,8 +1,12 @@
 # The whole stack in the profiles that envs/ does not use, and what the variables refuse.
-mock_provider "aws" { source = "./tests/mocks" }
 mock_provider "aws" {
-  alias  = "us_east_1"
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
+}
+mock_provider "aws" {
+  alias           = "us_east_1"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 mock_provider "random" {}
 mock_provider "archive" {}
@@ -16,6 +20,7 @@ variables {
 }
 
 run "scale" {
+  command = plan
   variables { profile = "scale" }
 
   assert {
@@ -29,6 +34,7 @@ run "scale" {
 }
 
 run "lambda" {
+  command = plan
   variables {
     profile   = "lambda"
     api_image = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
@@ -40,23 +46,13 @@ run "lambda" {
   }
 }
 
-run "a_tag_is_no_release" {
+run "a_tag_is_no_release_data_stay_in_the_union_and_no_third_environment_exists" {
   command = plan
   variables {
-    profile   = "scale"
-    api_image = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api:latest"
+    environment = "test"
+    region      = "us-east-1"
+    api_image   = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api:latest"
   }
-  expect_failures = [var.api_image]
-}
 
-run "customers_data_stays_in_the_union" {
-  command = plan
-  variables { region = "us-east-1" }
-  expect_failures = [var.region]
-}
-
-run "an_environment_is_staging_or_production" {
-  command = plan
-  variables { environment = "test" }
-  expect_failures = [var.environment]
+  expect_failures = [var.environment, var.region, var.api_image]
 }

@@ -1,4 +1,7 @@
-mock_provider "aws" { source = "./tests/mocks" }
+mock_provider "aws" {
+  source          = "./tests/mocks"
+  override_during = plan
+}
 
 variables {
   name       = "ipower-test"
@@ -6,7 +9,7 @@ variables {
   production = true
 }
 
-run "every_bucket_is_private_encrypted_and_versioned" {
+run "every_bucket_is_private_encrypted_versioned_and_denies_plain_http" {
   module { source = "./modules/storage" }
   command = plan
 
@@ -30,9 +33,13 @@ run "every_bucket_is_private_encrypted_and_versioned" {
     condition     = alltrue([for bucket in aws_s3_bucket.this : bucket.force_destroy == false])
     error_message = "Production's buckets must refuse to be deleted while they hold anything."
   }
+  assert {
+    condition     = alltrue([for document in data.aws_iam_policy_document.tls : document.statement[0].effect == "Deny" && one(document.statement[0].condition).variable == "aws:SecureTransport"])
+    error_message = "Requests without TLS must be denied."
+  }
 }
 
-run "documents_never_expire_and_backups_do" {
+run "documents_never_expire_and_backups_and_erased_photos_do" {
   module { source = "./modules/storage" }
   command = plan
 
@@ -48,24 +55,8 @@ run "documents_never_expire_and_backups_do" {
     condition     = one(aws_s3_bucket_lifecycle_configuration.this["backups"].rule[0].expiration).days == 365
     error_message = "Backups hold personal data: a year is the limit."
   }
-}
-
-run "erased_photos_of_customers_cannot_be_brought_back" {
-  module { source = "./modules/storage" }
-  command = plan
-
   assert {
     condition     = one(aws_s3_bucket_lifecycle_configuration.this["documents"].rule[1].filter).prefix == "quote-photos/" && one(aws_s3_bucket_lifecycle_configuration.this["documents"].rule[1].noncurrent_version_expiration).noncurrent_days == 1
     error_message = "A photo that the API erased must be gone within a day."
-  }
-}
-
-run "plain_http_is_denied" {
-  module { source = "./modules/storage" }
-  command = plan
-
-  assert {
-    condition     = alltrue([for document in data.aws_iam_policy_document.tls : document.statement[0].effect == "Deny" && one(document.statement[0].condition).variable == "aws:SecureTransport"])
-    error_message = "Requests without TLS must be denied."
   }
 }

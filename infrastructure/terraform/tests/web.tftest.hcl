@@ -30,7 +30,7 @@ run "rules_that_cloudfront_cannot_follow_are_refused" {
   expect_failures = [aws_cloudfront_distribution.this]
 }
 
-run "every_behaviour_of_the_edge_is_one_of_cloudfront_in_the_same_order" {
+run "cloudfront_does_what_the_edge_does_and_alone_reads_the_bucket_and_reaches_the_api" {
   module { source = "./modules/web" }
   providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
 
@@ -50,12 +50,6 @@ run "every_behaviour_of_the_edge_is_one_of_cloudfront_in_the_same_order" {
     condition     = one([for behaviour in aws_cloudfront_distribution.this.ordered_cache_behavior : behaviour.cache_policy_id if behaviour.path_pattern == "/api/*"]) == "4135ea2d-6df8-44a3-9df3-4b5a82be39ad"
     error_message = "Answers of the API must not be cached: some are personal."
   }
-}
-
-run "headers_and_cache_times_are_those_of_the_edge" {
-  module { source = "./modules/web" }
-  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
-
   assert {
     condition = alltrue([for name, value in var.rules.headers : alltrue([for policy in aws_cloudfront_response_headers_policy.this :
       contains([for item in one(policy.custom_headers_config).items : "${item.header}: ${item.value}"], "${name}: ${value}")
@@ -89,12 +83,6 @@ run "headers_and_cache_times_are_those_of_the_edge" {
     condition     = alltrue([for name, cache in var.rules.caches : aws_cloudfront_cache_policy.this[name].max_ttl == (cache == null ? 0 : cache.sharedSeconds)])
     error_message = "CloudFront keeps copies for another time than edge.json says."
   }
-}
-
-run "only_cloudfront_reads_the_bucket_and_reaches_the_api" {
-  module { source = "./modules/web" }
-  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
-
   assert {
     condition     = one([for statement in data.aws_iam_policy_document.bucket.statement : one(statement.condition).values if statement.effect != "Deny"]) == tolist([aws_cloudfront_distribution.this.arn])
     error_message = "The bucket must admit this distribution and nobody else."
@@ -117,16 +105,18 @@ run "only_cloudfront_reads_the_bucket_and_reaches_the_api" {
   }
 }
 
-# The runs before this one have left an origin of the first machine.
+# The run before this one has left an origin of the first machine.
 run "another_machine_gets_another_origin" {
   module { source = "./modules/web" }
   providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
+  command   = plan
   variables {
     api_origin = { kind = "vpc", arn = "arn:aws:ec2:eu-west-3:123456789012:instance/i-2", domain = "ip-10-20-0-20.eu-west-3.compute.internal", port = 8080 }
   }
   override_resource {
-    target = aws_cloudfront_vpc_origin.api
-    values = { id = "of-the-second-machine" }
+    target          = aws_cloudfront_vpc_origin.api
+    override_during = plan
+    values          = { id = "of-the-second-machine" }
   }
 
   assert {
@@ -138,9 +128,15 @@ run "another_machine_gets_another_origin" {
 run "a_lambda_url_is_asked_with_signature_and_hash" {
   module { source = "./modules/web" }
   providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
+  command   = plan
   variables {
     firewall   = true
     api_origin = { kind = "url", arn = "arn:aws:lambda:eu-west-3:123456789012:function:api", domain = "abc.lambda-url.eu-west-3.on.aws", port = 443 }
+  }
+  override_resource {
+    target          = aws_wafv2_web_acl.this
+    override_during = plan
+    values          = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/ours/1" }
   }
 
   assert {

@@ -1,6 +1,6 @@
 mock_provider "aws" {}
 
-run "the_state_is_private_encrypted_and_cannot_be_lost" {
+run "the_state_of_both_environments_is_private_encrypted_and_cannot_be_lost" {
   command = plan
 
   assert {
@@ -23,11 +23,6 @@ run "the_state_is_private_encrypted_and_cannot_be_lost" {
     condition     = data.aws_iam_policy_document.state.statement[0].effect == "Deny"
     error_message = "Plain HTTP must be denied."
   }
-}
-
-run "the_environments_use_this_bucket" {
-  command = plan
-
   assert {
     condition     = alltrue([for environment in ["staging", "production"] : strcontains(file("../envs/${environment}.backend"), "\"${var.state_bucket}\"")])
     error_message = "envs/*.backend name another bucket."

@@ -1,13 +1,18 @@
 # The whole stack as envs/*.tfvars make it; run once with each: -test-directory=tests/environments -var-file=envs/….
-mock_provider "aws" { source = "./tests/mocks" }
 mock_provider "aws" {
-  alias  = "us_east_1"
-  source = "./tests/mocks"
+  source          = "./tests/mocks"
+  override_during = plan
+}
+mock_provider "aws" {
+  alias           = "us_east_1"
+  source          = "./tests/mocks"
+  override_during = plan
 }
 mock_provider "random" {}
 mock_provider "archive" {}
 
 run "environment" {
+  command = plan
   assert {
     condition     = local.production == (var.environment == "production") && local.tags == { Project = "ipower-motors", Environment = var.environment, ManagedBy = "terraform" }
     error_message = "Costs are told apart by these tags, and only production is protected."

@@ -20,6 +20,10 @@ mock_data "aws_default_tags" {
 mock_data "aws_ssm_parameter" {
   defaults = { insecure_value = "ami-0123456789abcdef0" }
 }
+# What a plan must know is mocked here, if only by values that are made up.
+mock_resource "aws_security_group" { defaults = {} }
+mock_resource "aws_route_table" { defaults = {} }
+mock_resource "aws_db_instance" { defaults = {} }
 mock_resource "aws_iam_policy" {
   defaults = { arn = "arn:aws:iam::123456789012:policy/access/mock" }
 }
