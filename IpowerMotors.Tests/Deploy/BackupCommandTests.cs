@@ -75,6 +75,7 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         var drill = await deploy.RunAsync("production", "restore", "--json");
 
         Detail(drill, "prove").ShouldBe("documents: expected 1 kept, found 0 kept, lost: invoices/2026-0001.pdf");
+        ((string?)drill.Step("prove")!["next"])!.ShouldStartWith("Do not rely on backup ");
         (await DatabasesAsync(database)).ShouldBe([NameOf(database)]);
     }
 
@@ -100,6 +101,7 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         var drill = await deploy.RunAsync("production", "restore", "--json");
 
         Detail(meanwhile, "prove").ShouldContain("another restore is running");
+        ((string?)meanwhile.Step("prove")!["next"])!.ShouldContain("run it again");
         between.ShouldContain(DrillOf(database)); // the first one's copy, untouched
         drill.ExitCode.ShouldBe(0, drill.All);
     }

@@ -63,12 +63,16 @@ internal static partial class Restore
             context.Report.Show(Picture(proofs));
         }
         var wrong = proofs.Where(proof => !proof.Ok).ToArray();
-        if (!run.Succeeded || proofs.Length == 0 || wrong.Length > 0)
+        if (wrong.Length > 0)
+        {
+            throw new DeployFailure(string.Join("; ", wrong.Select(proof => $"{proof.Check}: expected {proof.Expected}, found {proof.Found}")),
+                $"Do not rely on backup {choice.Name}: restore another (--backup), make a new one (deploy.sh {context.Environment} backup), and see docs/maintenance.");
+        }
+        if (!run.Succeeded || proofs.Length == 0)
         {
             var said = string.Join('\n', run.Error.Split('\n').Where(line => !line.StartsWith('{'))).Trim();
-            throw new DeployFailure(
-                wrong.Length > 0 ? string.Join("; ", wrong.Select(proof => $"{proof.Check}: expected {proof.Expected}, found {proof.Found}")) : $"{(proofs.Length == 0 ? "Nothing was proven" : "Not finished")}: {said}",
-                $"Do not rely on backup {choice.Name}: restore another (--backup), make a new one (deploy.sh {context.Environment} backup), and see docs/maintenance.");
+            throw new DeployFailure($"{(proofs.Length == 0 ? "Nothing was proven" : "Not finished")}: {said}",
+                $"Repair what this names and run it again; where it is backup {choice.Name} itself, restore another (--backup) and see docs/maintenance.");
         }
         return StepResult.Done($"backup {choice.Name} is whole: {proofs.Length} checks. {Next(context, choice)}", new { proofs });
     }
