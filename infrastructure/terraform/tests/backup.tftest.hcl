@@ -20,6 +20,11 @@ variables {
 run "every_night_the_boxs_own_scripts_add_a_backup_that_a_restore_alone_may_read" {
   module { source = "./modules/backup" }
   command = plan
+  override_resource {
+    target          = aws_iam_role.restore # to be told from the task's own
+    values          = { arn = "arn:aws:iam::123456789012:role/restore" }
+    override_during = plan
+  }
 
   assert {
     condition     = aws_scheduler_schedule.this.schedule_expression == "cron(30 2 * * ? *)" && one(aws_scheduler_schedule.this.target).retry_policy[0].maximum_retry_attempts > 0
