@@ -7,23 +7,12 @@ namespace IpowerMotors.Tests.AppHost;
 /// <summary>What a deployment is told: always containers, valid against the schema of Aspire, shaped as Aspire writes it.</summary>
 public sealed class Manifest : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ipower-manifest-");
     private string _text = "";
     private JsonNode Resources => JsonNode.Parse(_text)!["resources"]!;
 
-    public async ValueTask InitializeAsync()
-    {
-        var file = Path.Combine(_folder.FullName, "manifest.json");
-        await using var appHost = AppHostProcess.Launch(arguments: ["--publisher", "manifest", "--output-path", file]);
-        (await appHost.ExitsAsync(TimeSpan.FromSeconds(60))).ShouldBe(0, appHost.Output);
-        _text = await File.ReadAllTextAsync(file);
-    }
+    public async ValueTask InitializeAsync() => _text = await AppHostProcess.Manifest;
 
-    public ValueTask DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task It_is_valid_against_the_schema_which_refuses_a_broken_one()

@@ -64,6 +64,19 @@ public sealed class AppHostProcess : IAsyncDisposable
     /// <summary>The page and the API of the mail catcher.</summary>
     public Uri Mail => Url("Mailhog");
 
+    /// <summary>The manifest that it publishes; it tells the same to every test.</summary>
+    public static Task<string> Manifest => PublishedManifest.Value;
+
+    private static readonly Lazy<Task<string>> PublishedManifest = new(async () =>
+    {
+        var file = Path.GetTempFileName();
+        await using var appHost = Launch(arguments: ["--publisher", "manifest", "--output-path", file]);
+        (await appHost.ExitsAsync(TimeSpan.FromSeconds(60))).ShouldBe(0, appHost.Output);
+        var manifest = await File.ReadAllTextAsync(file);
+        File.Delete(file);
+        return manifest;
+    });
+
     /// <summary>Starts everything and returns when all of it is healthy.</summary>
     /// <param name="within">Deadline; three minutes unless told.</param>
     /// <exception cref="InvalidOperationException">It was not ready in time or ended before; the message holds its output.</exception>
