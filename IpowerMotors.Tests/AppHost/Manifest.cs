@@ -10,7 +10,7 @@ public sealed class Manifest : IAsyncLifetime
     private string _text = "";
     private JsonNode Resources => JsonNode.Parse(_text)!["resources"]!;
 
-    public async ValueTask InitializeAsync() => _text = await AppHostProcess.Manifest;
+    public async ValueTask InitializeAsync() => _text = await File.ReadAllTextAsync(await AppHostProcess.Manifest);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -64,10 +64,10 @@ public sealed class Manifest : IAsyncLifetime
     }
 
     [Fact]
-    public void The_edge_takes_the_built_site_from_the_image_that_builds_it()
+    public async Task The_edge_takes_the_built_site_from_the_image_that_builds_it()
     {
         ((bool)Resources["web-dev"]!["build"]!["buildOnly"]!).ShouldBeTrue();
-        File.Exists(Path.Combine(_folder.FullName, (string)Resources["web-dev"]!["build"]!["dockerfile"]!)).ShouldBeTrue();
+        File.Exists(Path.Combine(Path.GetDirectoryName(await AppHostProcess.Manifest)!, (string)Resources["web-dev"]!["build"]!["dockerfile"]!)).ShouldBeTrue();
         var files = Resources["web"]!["containerFiles"]!["web-dev"]!;
         ((string)files["destination"]!).ShouldBe("/app/ClientApp/build/client");
         ((string)files["sources"]![0]!).ShouldBe("/app/build/client");

@@ -10,7 +10,7 @@ public sealed class ManifestTests : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ipower-counterparts-");
     private JsonNode _manifest = null!;
 
-    public async ValueTask InitializeAsync() => _manifest = JsonNode.Parse(await AppHostProcess.Manifest)!;
+    public async ValueTask InitializeAsync() => _manifest = JsonNode.Parse(await File.ReadAllTextAsync(await AppHostProcess.Manifest))!;
 
     public ValueTask DisposeAsync()
     {

@@ -64,17 +64,17 @@ public sealed class AppHostProcess : IAsyncDisposable
     /// <summary>The page and the API of the mail catcher.</summary>
     public Uri Mail => Url("Mailhog");
 
-    /// <summary>The manifest that it publishes; it tells the same to every test.</summary>
+    /// <summary>The file of the manifest that it publishes; it tells the same to every test.</summary>
     public static Task<string> Manifest => PublishedManifest.Value;
 
     private static readonly Lazy<Task<string>> PublishedManifest = new(async () =>
     {
-        var file = Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("ipower-manifest-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var file = Path.Combine(folder, "manifest.json");
         await using var appHost = Launch(arguments: ["--publisher", "manifest", "--output-path", file]);
         (await appHost.ExitsAsync(TimeSpan.FromSeconds(60))).ShouldBe(0, appHost.Output);
-        var manifest = await File.ReadAllTextAsync(file);
-        File.Delete(file);
-        return manifest;
+        return file;
     });
 
     /// <summary>Starts everything and returns when all of it is healthy.</summary>
