@@ -49,6 +49,7 @@ public sealed class Moto : IAsyncLifetime
         {
             return;
         }
+        await LoadedAws.ReadyAsync();
         _server = Processes.Start("moto_server", ["-H", "127.0.0.1", "-p", $"{Url.Port}"]);
         S3 = new(new BasicAWSCredentials("test", "test"), new AmazonS3Config { ServiceURL = Url.ToString(), ForcePathStyle = true, AuthenticationRegion = "eu-west-3" });
         await ResetAsync();
