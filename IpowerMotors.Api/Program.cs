@@ -42,7 +42,7 @@ builder.Services.ConfigureHttpJsonOptions(json =>
     json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
 });
 
-var app = builder.Build();
+await using var app = builder.Build(); // disposed also when it does not run: the console writes its last words then
 if (args.Contains("--migrate"))
 {
     await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
