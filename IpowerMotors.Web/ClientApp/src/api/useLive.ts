@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { useLanguage } from "~/site/language";
 import { callApi } from "./client";
 
@@ -18,7 +18,8 @@ export function useLive<T>(path: string | null): Live<T> {
       .then((data): Live<T> => ({ state: "ready", data }))
       .catch((): Live<T> => ({ state: "failed" }))
       .then((live) => {
-        if (!leaving.signal.aborted) setAnswer({ path, live });
+        // What is shown is good already, so the fresher answer may wait for a finger.
+        if (!leaving.signal.aborted) startTransition(() => setAnswer({ path, live }));
       });
     return () => leaving.abort();
   }, [path, language]);

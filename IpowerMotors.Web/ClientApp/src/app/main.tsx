@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "./App";
@@ -14,10 +14,12 @@ const app = (
   </StrictMode>
 );
 
-// Prerendered pages are taken over as they stand; the others (staff) start empty.
+// Prerendered pages are taken over as they stand, in slices that let a slow phone scroll meanwhile; the others (staff) start empty.
 if (root.firstElementChild) {
   await preloadPage(window.location.pathname);
-  hydrateRoot(root, app);
+  startTransition(() => {
+    hydrateRoot(root, app);
+  });
 } else {
   createRoot(root).render(app);
 }

@@ -1,12 +1,13 @@
-import { useSyncExternalStore } from "react";
+import { useDeferredValue, useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
 /** False while prerendering and during the first render in the browser, so that both give the same HTML. */
 export function useHydrated(): boolean {
-  return useSyncExternalStore(
+  const hydrated = useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
+  return useDeferredValue(hydrated); // what it changes is rendered in slices, between two touches
 }
