@@ -10,7 +10,7 @@ public static class JavaScriptHostingExtensions
         FROM node:22-slim
         WORKDIR /app
         COPY package*.json ./
-        RUN --mount=type=cache,target=/root/.npm npm ci
+        RUN --mount=type=cache,target=/npm npm ci --cache /npm
         COPY . .
         RUN npm run build
         """;
