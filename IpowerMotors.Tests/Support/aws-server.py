@@ -30,7 +30,7 @@ def serve(caller):
     length, files, _, _ = socket.recv_fds(caller, 4, 3)
     request = b""
     while len(request) < int.from_bytes(length, "big"):
-        request += caller.recv(65536)
+        request += caller.recv(65536) or sys.exit("the caller has gone")
     arguments, environment, folder = json.loads(request)
     os.chdir(folder)
     data = os.environ["AWS_DATA_PATH"]  # the import has set it
@@ -75,7 +75,6 @@ def main(folder):
                 continue
             if os.fork() == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                caller.settimeout(None)
                 serve(caller)
             caller.close()
 
