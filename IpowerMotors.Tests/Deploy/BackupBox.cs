@@ -38,7 +38,7 @@ public sealed class BackupBox : IDisposable
             await moto.S3.PutBucketAsync(new PutBucketRequest { BucketName = bucket, BucketRegionName = "eu-west-3" });
             await moto.S3.PutBucketVersioningAsync(new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } });
         }
-        await moto.AwsAsync("ssm", "put-parameter", "--type", "SecureString", "--name", $"{Settings}/ConnectionStrings__ipowermotors", "--value", database);
+        await moto.PutParameterAsync($"{Settings}/ConnectionStrings__ipowermotors", database);
         return new(moto);
     }
 
@@ -71,6 +71,18 @@ public sealed class BackupBox : IDisposable
             esac
             """);
         return Variables();
+    }
+
+    /// <summary>Kills the tool while its restore is at work; what it began goes on until the file that this returns exists.</summary>
+    /// <param name="program">The <c>pg_restore</c> of where it is at work, which is made to wait.</param>
+    public async Task<string> KillInMidRestoreAsync(DeployTool deploy, string program, params string[] options)
+    {
+        var (started, go) = (Path.Combine(Programs, "started"), Path.Combine(Programs, "go"));
+        await InstallAsync(program, $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ] || [ ! -e {started} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
+        using var killed = await deploy.StartAsync("\"prove\"", ["production", "restore", "--json", .. options]);
+        await Processes.UntilAsync(() => File.Exists(started) ? Task.CompletedTask : throw new FileNotFoundException(killed.Output), "the restore", TimeSpan.FromMinutes(2));
+        await killed.SignalAsync("KILL");
+        return go;
     }
 
     /// <summary>Waits until no script holds the box's lock of backups.</summary>

@@ -1,5 +1,4 @@
 using IpowerMotors.Tests.Support;
-using Npgsql;
 
 namespace IpowerMotors.Tests.Deploy;
 
@@ -46,67 +45,6 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
     }
 
     [Fact]
-    public async Task The_weekly_drill_without_a_box_replaces_what_an_interrupted_one_left_and_leaves_nothing_itself()
-    {
-        var database = await garage.Postgres.CreateDatabaseAsync();
-        using var box = await BackupBox.SetUpAsync(moto, database);
-        var deploy = new DeployTool(await box.ReachableAsJobAsync(released: "api@sha256:told"));
-        (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
-        await ExecuteAsync(database, $"create database {DrillOf(database)} template {NameOf(database)}");
-
-        var drill = await deploy.RunAsync("production", "restore", "--json");
-
-        drill.ExitCode.ShouldBe(0, drill.All);
-        drill.Step("prove")!["data"]!["proofs"]!.AsArray().Count.ShouldBeGreaterThan(30);
-        ((string?)drill.Step("prove")!["detail"])!.ShouldContain("The copy is thrown away");
-        (await DatabasesAsync(database)).ShouldBe([NameOf(database)]);
-    }
-
-    [Fact]
-    public async Task A_drill_that_finds_damage_names_it_and_leaves_no_copy_behind()
-    {
-        var database = await garage.Postgres.CreateDatabaseAsync();
-        using var box = await BackupBox.SetUpAsync(moto, database);
-        var deploy = new DeployTool(await box.ReachableAsJobAsync(released: "api@sha256:told"));
-        await box.PutDocumentAsync("invoices/2026-0001.pdf", "one");
-        (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
-        await box.DeleteDocumentAsync("invoices/2026-0001.pdf", forGood: true);
-
-        var drill = await deploy.RunAsync("production", "restore", "--json");
-
-        Detail(drill, "prove").ShouldBe("documents: expected 1 kept, found 0 kept, lost: invoices/2026-0001.pdf");
-        ((string?)drill.Step("prove")!["next"])!.ShouldStartWith("Do not rely on backup ");
-        (await DatabasesAsync(database)).ShouldBe([NameOf(database)]);
-    }
-
-    [Fact]
-    public async Task A_task_that_outlives_its_drill_keeps_the_next_one_out_until_it_has_ended()
-    {
-        var database = await garage.Postgres.CreateDatabaseAsync();
-        using var box = await BackupBox.SetUpAsync(moto, database);
-        var deploy = new DeployTool(await box.ReachableAsJobAsync(released: "api@sha256:told"));
-        (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
-        var (started, go) = (Path.Combine(box.Programs, "started"), Path.Combine(box.Programs, "go"));
-        await box.InstallAsync("pg_restore", $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ] || [ ! -e {started} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
-
-        using (var killed = await deploy.StartAsync("\"prove\"", "production", "restore", "--json"))
-        {
-            await Processes.UntilAsync(() => File.Exists(started) ? Task.CompletedTask : throw new FileNotFoundException(killed.Output), "the restore", TimeSpan.FromMinutes(2));
-            await killed.SignalAsync("KILL");
-        }
-        var meanwhile = await deploy.RunAsync("production", "restore", "--take-lock", "--json");
-        var between = await DatabasesAsync(database);
-        await File.WriteAllTextAsync(go, "", TestContext.Current.CancellationToken);
-        await Processes.UntilAsync(async () => (await DatabasesAsync(database)).ShouldBe([NameOf(database)]), "the first drill's end");
-        var drill = await deploy.RunAsync("production", "restore", "--json");
-
-        Detail(meanwhile, "prove").ShouldContain("another restore is running");
-        ((string?)meanwhile.Step("prove")!["next"])!.ShouldContain("run it again");
-        between.ShouldContain(DrillOf(database)); // the first one's copy, untouched
-        drill.ExitCode.ShouldBe(0, drill.All);
-    }
-
-    [Fact]
     public async Task A_task_that_fails_tells_what_its_script_said()
     {
         using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
@@ -115,7 +53,7 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
 
         var run = await deploy.RunAsync("production", "backup", "--json");
 
-        Detail(run, "backup").ShouldContain("pg_dump failed: there is no backup");
+        run.Refusal("backup").ShouldContain("pg_dump failed: there is no backup");
     }
 
     [Fact]
@@ -133,10 +71,10 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         var chosen = await deploy.RunAsync("production", "restore", "--backup", Old, "--into", Scratch, "--json");
         var strange = await deploy.RunAsync("production", "restore", "--backup", Old, "--into", "x; reboot", "--json");
 
-        Detail(none, "choose").ShouldBe("There is no backup.");
-        Detail(old, "choose").ShouldContain("days old: the nightly backup does not work");
-        Detail(chosen, "prove").ShouldContain("database.dump is not what the manifest tells");
-        Detail(strange, "choose").ShouldBe("\"x; reboot\" is no name of a database.");
+        none.Refusal("choose").ShouldBe("There is no backup.");
+        old.Refusal("choose").ShouldContain("days old: the nightly backup does not work");
+        chosen.Refusal("prove").ShouldContain("database.dump is not what the manifest tells");
+        strange.Refusal("choose").ShouldBe("\"x; reboot\" is no name of a database.");
     }
 
     [Fact]
@@ -145,14 +83,7 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         using var box = await BackupBox.SetUpAsync(moto, await garage.Postgres.CreateDatabaseAsync());
         var deploy = new DeployTool(await box.ReachableAsync());
         (await deploy.RunAsync("production", "backup", "--json")).ExitCode.ShouldBe(0);
-        var (started, go) = (Path.Combine(box.Programs, "started"), Path.Combine(box.Programs, "go"));
-        await box.InstallAsync("onbox/pg_restore", $"#!/bin/sh\ntouch {started}\nuntil [ -e {go} ] || [ ! -e {started} ]; do sleep 0.05; done\nPATH=${{PATH#*:}} exec pg_restore \"$@\"\n");
-
-        using (var killed = await deploy.StartAsync("\"prove\"", "production", "restore", "--into", Scratch, "--json"))
-        {
-            await Processes.UntilAsync(() => File.Exists(started) ? Task.CompletedTask : throw new FileNotFoundException(killed.Output), "the restore", TimeSpan.FromMinutes(2));
-            await killed.SignalAsync("KILL");
-        }
+        var go = await box.KillInMidRestoreAsync(deploy, "onbox/pg_restore", "--into", Scratch);
         // What was begun on the box goes on there: nobody else touches the database meanwhile.
         var meanwhile = await deploy.RunAsync("production", "restore", "--into", Scratch, "--take-lock", "--json");
         await File.WriteAllTextAsync(go, "", TestContext.Current.CancellationToken);
@@ -160,7 +91,7 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         var status = await deploy.RunAsync("production", "status", "--json");
         var restore = await deploy.RunAsync("production", "restore", "--into", Scratch, "--json");
 
-        Detail(meanwhile, "prove").ShouldContain("another backup or restore is running");
+        meanwhile.Refusal("prove").ShouldContain("another backup or restore is running");
         ((string?)status.Step("deployments")!["detail"])!.ShouldContain("\"restore\"");
         restore.ExitCode.ShouldBe(0, restore.All);
         restore.Step("prove")!["data"]!["proofs"]!.AsArray().ShouldAllBe(proof => (bool)proof!["ok"]!);
@@ -187,26 +118,5 @@ public sealed class BackupCommandTests(Garage garage, Moto moto) : IClassFixture
         refused.ExitCode.ShouldBe(1, refused.All);
         ((string?)refused.Step(step)!["next"])!.ShouldContain(next);
         clean.ExitCode.ShouldBe(0, clean.All);
-    }
-
-    private static string NameOf(string database) => new NpgsqlConnectionStringBuilder(database).Database!;
-
-    private static string DrillOf(string database) => $"{NameOf(database)}_drill_scratch";
-
-    /// <summary>The environment's database and its copies.</summary>
-    private static async Task<string[]> DatabasesAsync(string database) =>
-        (string[])(await ExecuteAsync(database, $"select array_agg(datname::text order by datname) from pg_database where datname like '{NameOf(database)}%'"))!;
-
-    private static async Task<object?> ExecuteAsync(string database, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(BackupBox.Beside(database, "postgres") + ";Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        return await command.ExecuteScalarAsync();
-    }
-
-    private static string Detail(DeployRun run, string step)
-    {
-        run.ExitCode.ShouldBe(1, run.All);
-        return (string?)run.Step(step)!["detail"] ?? "";
     }
 }

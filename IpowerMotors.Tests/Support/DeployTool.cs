@@ -13,6 +13,13 @@ public sealed record DeployRun(int ExitCode, string Output, string Error)
     /// <summary>The last line of a step, or null.</summary>
     public JsonNode? Step(string name) => Lines.LastOrDefault(line => (string?)line["step"] == name);
 
+    /// <summary>Why a step refused; the run must have failed.</summary>
+    public string Refusal(string step)
+    {
+        ExitCode.ShouldBe(1, All);
+        return (string?)Step(step)!["detail"] ?? "";
+    }
+
     /// <summary>Everything, for failure messages.</summary>
     public string All => $"exit {ExitCode}\n{Output}\n{Error}";
 }
