@@ -58,3 +58,11 @@ npm_ci() {
     npm ci --prefix "$1" --no-audit --no-fund --loglevel=error || fail "npm ci failed in $1"
     cp "$1/package-lock.json" "$mark"
 }
+
+# build PROJECT OPTION…: with one compiler for all projects, a third less work than one for each; it ends with the build.
+build() {
+    local code=0
+    dotnet build "$@" --verbosity quiet -nologo -consoleLoggerParameters:"ErrorsOnly;NoSummary" -p:UseSharedCompilation=true || code=$?
+    dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+    return $code
+}
