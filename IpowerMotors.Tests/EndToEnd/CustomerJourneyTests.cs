@@ -87,7 +87,10 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         await page.GetByRole(AriaRole.Link, new() { Name = "Prendre rendez-vous" }).First.ClickAsync();
         await visitor.ThePageIsSoundAsync();
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = OilChange() }).First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Radio, new() { Checked = true }).First).ToBeAttachedAsync();
+        var days = page.GetByRole(AriaRole.Radio, new() { NameRegex = FreeDay() });
+        await Expect(days.First).ToBeCheckedAsync();
+        await days.Nth(1).ClickAsync(); // whole at every hour, while of today only the last time may be left
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Checked = true })).ToHaveCountAsync(2); // a day and a time
         await visitor.ThePageIsSoundAsync();
         await ClickAsync(page, "Continuer");
         await Expect(page.GetByLabel("Prénom")).ToBeVisibleAsync();
@@ -126,6 +129,9 @@ public sealed partial class CustomerJourneyTests(Stack stack)
 
     [GeneratedRegex("^Vidange")]
     private static partial Regex OilChange();
+
+    [GeneratedRegex("libres?$")]
+    private static partial Regex FreeDay();
 
     [GeneratedRegex("C.est réservé")]
     private static partial Regex Booked();

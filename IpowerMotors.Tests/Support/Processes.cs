@@ -7,12 +7,67 @@ namespace IpowerMotors.Tests.Support;
 /// <summary>Real servers as child processes of the test run, on free loopback ports.</summary>
 public static class Processes
 {
-    /// <summary>A port that was free a moment ago.</summary>
+    /// <summary>A free port of loopback that nobody else gets: no other caller, no other run of the tests, no outgoing connection.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        lock (Ports)
+        {
+            while (Ports.MoveNext())
+            {
+                if (IsFree(Ports.Current))
+                {
+                    return Ports.Current;
+                }
+            }
+        }
+        throw new InvalidOperationException("All ports that tests may use are taken.");
+    }
+
+    private static readonly List<FileStream> Locks = [];
+    private static readonly IEnumerator<int> Ports = OurPorts().GetEnumerator();
+
+    /// <summary>Ports in blocks of fifty, each held by a lock until this process ends; below those from which systems serve outgoing connections.</summary>
+    private static IEnumerable<int> OurPorts()
+    {
+        var locks = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"ipower-ports-{Environment.UserName}")).FullName;
+        for (var first = 12_000; first < 32_000; first += 50)
+        {
+            if (!Hold(Path.Combine(locks, $"{first}")))
+            {
+                continue;
+            }
+            for (var port = first; port < first + 50; port++)
+            {
+                yield return port;
+            }
+        }
+    }
+
+    private static bool Hold(string file)
+    {
+        try
+        {
+            Locks.Add(new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // another run has it
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Starts a program; its output is kept for the failure message.</summary>
