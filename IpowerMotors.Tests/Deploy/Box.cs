@@ -113,13 +113,8 @@ public sealed partial class Box : IAsyncDisposable
     }
 
     /// <summary>Requests that a colour was given since the proxy started, as the proxy counted them.</summary>
-    public Task<long> RequestsAsync(string colour) => CountAsync(colour, 7);
-
-    /// <summary>Requests that a colour has not answered yet.</summary>
-    public Task<long> InFlightAsync(string colour) => CountAsync(colour, 4);
-
-    private async Task<long> CountAsync(string colour, int column) =>
-        long.Parse((await AskProxyAsync("show stat")).Split('\n').Select(line => line.Split(',')).Single(row => row[0] == $"api-{colour}" && row is [_, "BACKEND", ..])[column]);
+    public async Task<long> RequestsAsync(string colour) =>
+        long.Parse((await AskProxyAsync("show stat")).Split('\n').Select(line => line.Split(',')).Single(row => row[0] == $"api-{colour}" && row is [_, "BACKEND", ..])[7]);
 
     /// <summary>Says something to the proxy's socket.</summary>
     public async Task<string> AskProxyAsync(string words)
