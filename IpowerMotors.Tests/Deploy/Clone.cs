@@ -76,6 +76,25 @@ public sealed class Clone : IDisposable
         return run.Output;
     }
 
+    /// <summary>The AppHost of a clone is the one that was built here, without another build.</summary>
+    public static void AddBuiltAppHost(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "IpowerMotors.AppHost"));
+        File.WriteAllText(Path.Combine(folder, "IpowerMotors.AppHost/IpowerMotors.AppHost.csproj"), $"""
+            <Project>
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <RunCommand>dotnet</RunCommand>
+                <RunArguments>{AppContext.BaseDirectory.Replace("IpowerMotors.Tests", "IpowerMotors.AppHost", StringComparison.Ordinal)}IpowerMotors.AppHost.dll</RunArguments>
+              </PropertyGroup>
+              <Target Name="Restore" />
+              <Target Name="Build" />
+              <Target Name="ComputeRunArguments" />
+            </Project>
+            """);
+    }
+
     /// <summary>Copies all files of a folder, with their times.</summary>
     public static void CopyFolder(string from, string to)
     {

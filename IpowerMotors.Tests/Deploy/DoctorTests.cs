@@ -25,7 +25,7 @@ public sealed class DoctorTests(Moto moto) : IClassFixture<Moto>, IDisposable
         run.ExitCode.ShouldBe(0, run.All);
         ((string?)run.Step("domain")!["detail"]).ShouldBe("ipowerfrance.fr is served by dns.ovh.net.");
         run.Lines.Where(line => (string?)line["state"] != "started").Select(line => (string?)line["step"])
-            .ShouldBe(["dotnet", "node", "terraform", "aws", "credentials", "region", "quotas", "state", "mail", "domain"]);
+            .ShouldBe(["dotnet", "node", "terraform", "aws", "docker", "credentials", "region", "quotas", "state", "mail", "domain"]);
         ((string?)run.Step("credentials")!["data"]!["account"]).ShouldBe("123456789012");
     }
 

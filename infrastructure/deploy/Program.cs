@@ -19,6 +19,7 @@ Verb[] verbs =
     new("all", "Everything in order; the same as no command.", [], arguments => [.. inOrder.SelectMany(verb => verb.Steps(arguments))]),
     .. inOrder,
     Keep.Verb,
+    FirstImage.Verb,
     Backup.Verb,
     Restore.Verb,
     Release.Rollback,

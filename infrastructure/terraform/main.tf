@@ -97,6 +97,7 @@ module "api" {
     ConnectionStrings__smtp         = module.mail.connection_string
     DataProtection__Key             = random_password.data_protection.result
   }
+  push_first_image     = "'${path.root}/../aws/scripts/deploy.sh' ${var.environment} first-image"
   permissions_boundary = module.access.permissions_boundary
 }
 

@@ -62,7 +62,7 @@ variable "other_hosts" {
 }
 
 variable "api_image" {
-  description = "Image of the API by digest, REPOSITORY@sha256:…, that scale and lambda start with; empty takes the one that was released last."
+  description = "Image of the API by digest, REPOSITORY@sha256:…, that scale and lambda start with; empty takes the one that was released last, and lambda pushes one where none was."
   type        = string
   default     = ""
 

@@ -45,20 +45,6 @@ public sealed partial class Production
             """);
         // A scratch server is one that runs already.
         _box.Write("bin/docker", $"#!/bin/sh\n[ \"$1\" != port ] || echo 127.0.0.1:{new NpgsqlConnectionStringBuilder(_database).Port}\n");
-        // The AppHost as it was built, without another build.
-        Directory.CreateDirectory(Path.Combine(Root, "IpowerMotors.AppHost"));
-        File.WriteAllText(Path.Combine(Root, "IpowerMotors.AppHost/IpowerMotors.AppHost.csproj"), $"""
-            <Project>
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <RunCommand>dotnet</RunCommand>
-                <RunArguments>{AppContext.BaseDirectory.Replace("IpowerMotors.Tests", "IpowerMotors.AppHost", StringComparison.Ordinal)}IpowerMotors.AppHost.dll</RunArguments>
-              </PropertyGroup>
-              <Target Name="Restore" />
-              <Target Name="Build" />
-              <Target Name="ComputeRunArguments" />
-            </Project>
-            """);
+        Clone.AddBuiltAppHost(Root);
     }
 }

@@ -11,6 +11,7 @@ internal static class Doctor
     public static Verb Verb { get; } = new("doctor", "Checks tools, credentials, account, quotas, state and domain.", [], _ =>
     [
         .. Toolbox.Needed.Select(tool => Step.Look(tool.Name, $"Look for {tool.Program} {tool.Least} or newer, for {tool.For}", (_, cancellation) => tool.CheckAsync(cancellation))),
+        Step.Look("docker", $"Look for {Toolbox.Docker.Program} {Toolbox.Docker.Least} or newer, for {Toolbox.Docker.For}", DockerAsync),
         Step.Look("credentials", "Ask AWS who we are", CredentialsAsync),
         Step.Look("region", "Check that the account may use the region", RegionAsync),
         Step.Look("quotas", "Compare the account's quotas with what a new environment needs", QuotasAsync),
@@ -18,6 +19,9 @@ internal static class Doctor
         Step.Look("mail", "Ask how many mails a day may be sent", MailAsync),
         Step.Look("domain", "Look for the domain's name servers", DomainAsync),
     ]);
+
+    private static Task<StepResult> DockerAsync(DeploymentContext context, CancellationToken cancellation) =>
+        context.Settings.Profile == "lambda" ? Toolbox.Docker.CheckAsync(cancellation) : Task.FromResult(StepResult.Skipped("the profile lambda alone needs it"));
 
     private static async Task<StepResult> CredentialsAsync(DeploymentContext context, CancellationToken cancellation)
     {

@@ -34,6 +34,10 @@ internal static class Plan
         {
             context.Report.Line($"{action}  {address}");
         }
+        if (plan.Changes.Any(change => change.Address.EndsWith(".first_push[0]", StringComparison.Ordinal) && change.Action.Contains("create", StringComparison.Ordinal)))
+        {
+            context.Report.Line("apply pushes the API's image before it makes Lambda's functions, unless one was released: Docker must run there");
+        }
         var record = await saved.SealAsync(plan.Summary, context.Clock.GetUtcNow(), cancellation);
         return StepResult.Done($"{plan.Summary}; all of it in {saved.Text}",
             new { record, changes = plan.Changes.Select(change => new { change.Address, change.Action }) });

@@ -42,7 +42,7 @@ internal static partial class Release
             var outputs = await context.Terraform.OutputsAsync(cancellation);
             if (image is null)
             {
-                (_image, var how) = await new ApiImage(context, outputs).OfCommitAsync(cancellation);
+                (_image, var how) = await new ApiImage(context, outputs.Api.Repository, outputs.Api.Profile == "lambda").OfCommitAsync(cancellation);
                 return how is not null ? StepResult.Done($"{how} {_image}") : StepResult.Skipped($"{_image} was pushed before");
             }
             if (!Digest().IsMatch(image) || !image.StartsWith($"{outputs.Api.Repository}@", StringComparison.Ordinal))

@@ -8,11 +8,12 @@ namespace IpowerMotors.Deploy.Releases;
 /// The API's image in ECR: one for each commit, built and pushed by the .NET SDK without Docker (ADR 12), known by its digest from then
 /// on. Only Lambda's adapter, which the SDK cannot add, takes Docker.
 /// </summary>
-internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
+/// <param name="repository">As images are named by: with the registry's host.</param>
+/// <param name="lambda">Whether it needs the adapter.</param>
+internal sealed class ApiImage(DeploymentContext context, string repository, bool lambda)
 {
-    private string Repository => outputs.Api.Repository;
-    private string Registry => Repository[..Repository.IndexOf('/', StringComparison.Ordinal)];
-    private string Name => Repository[(Registry.Length + 1)..];
+    private string Registry => repository[..repository.IndexOf('/', StringComparison.Ordinal)];
+    private string Name => repository[(Registry.Length + 1)..];
 
     /// <summary>
     /// The image of the commit that is checked out, <c>REPOSITORY@sha256:…</c>. Built once: production takes the bytes that staging ran, where it
@@ -23,28 +24,32 @@ internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
     public async Task<(string Image, string? How)> OfCommitAsync(CancellationToken cancellation)
     {
         var tag = await CommitAsync(cancellation);
-        var lambda = outputs.Api.Profile == "lambda";
         var wanted = lambda ? $"{tag}-lambda" : tag;
-        if (await FindAsync(Name, wanted, cancellation) is { } there) return (By(there), null);
+        if (await FindAsync(Name, $"imageTag={wanted}", cancellation) is { } there) return (By(there), null);
         var password = await PasswordAsync(cancellation);
         if (await PromoteAsync(wanted, password, cancellation) is { } tested) return (By(tested), "copied from staging:");
         var variables = new Dictionary<string, string?> { ["DOTNET_CONTAINER_PUSH_REGISTRY_UNAME"] = "AWS", ["DOTNET_CONTAINER_PUSH_REGISTRY_PWORD"] = password };
-        if (await FindAsync(Name, tag, cancellation) is null) await PublishAsync(tag, variables, cancellation);
+        if (await FindAsync(Name, $"imageTag={tag}", cancellation) is null) await PublishAsync(tag, variables, cancellation);
         if (lambda) await AddAdapterAsync(tag, wanted, password, cancellation);
-        return (By(await FindAsync(Name, wanted, cancellation) ?? throw new DeployFailure($"{Repository}:{wanted} was pushed but ECR does not have it.", "Run it again.")), "pushed");
+        return (By(await FindAsync(Name, $"imageTag={wanted}", cancellation) ?? throw new DeployFailure($"{repository}:{wanted} was pushed but ECR does not have it.", "Run it again.")), "pushed");
     }
 
-    private string By(string digest) => $"{Repository}@{digest}";
+    /// <summary>Whether an image is in the repository.</summary>
+    /// <param name="image">By digest.</param>
+    public async Task<bool> HasAsync(string image, CancellationToken cancellation) =>
+        image.Split('@') is [var of, var digest] && of == repository && await FindAsync(Name, $"imageDigest={digest}", cancellation) is not null;
 
-    /// <summary>Digest of a tag; null when the repository has no such tag, or is none.</summary>
-    private async Task<string?> FindAsync(string repository, string tag, CancellationToken cancellation)
+    private string By(string digest) => $"{repository}@{digest}";
+
+    /// <summary>Digest of an image by tag or digest; null when the repository has none, or is none.</summary>
+    private async Task<string?> FindAsync(string name, string id, CancellationToken cancellation)
     {
         try
         {
-            var found = await context.Aws.RunAsync(cancellation, "ecr", "describe-images", "--repository-name", repository, "--image-ids", $"imageTag={tag}");
+            var found = await context.Aws.RunAsync(cancellation, "ecr", "describe-images", "--repository-name", name, "--image-ids", id);
             return found.GetProperty("imageDetails")[0].GetProperty("imageDigest").GetString();
         }
-        catch (AwsFailure missing) when (missing.Code == "ImageNotFoundException" || missing.Code == "RepositoryNotFoundException" && repository != Name)
+        catch (AwsFailure missing) when (missing.Code == "ImageNotFoundException" || missing.Code == "RepositoryNotFoundException" && name != Name)
         {
             return null;
         }
@@ -54,7 +59,7 @@ internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
     private async Task<string?> PromoteAsync(string tag, string password, CancellationToken cancellation)
     {
         var staging = Name.Replace($"-{context.Environment}-", "-staging-", StringComparison.Ordinal);
-        if (staging == Name || await FindAsync(staging, tag, cancellation) is not { } digest) return null;
+        if (staging == Name || await FindAsync(staging, $"imageTag={tag}", cancellation) is not { } digest) return null;
         using var copy = new CopyImage(Registry, password);
         await copy.RunAsync(staging, Name, digest, tag, cancellation);
         return digest;
@@ -97,7 +102,7 @@ internal sealed class ApiImage(DeploymentContext context, Outputs outputs)
         await Processes.DoAsync("docker", ["login", "--username", "AWS", "--password-stdin", Registry], new() { Input = password }, cancellation);
         var folder = Path.Combine(context.Root, "infrastructure", "docker");
         await Processes.DoAsync("docker",
-            ["buildx", "build", "--platform", "linux/arm64", "--provenance=false", "--build-arg", $"API={Repository}:{tag}", "--file", Path.Combine(folder, "lambda.Dockerfile"), "--tag", $"{Repository}:{wanted}", "--push", folder],
+            ["buildx", "build", "--platform", "linux/arm64", "--provenance=false", "--build-arg", $"API={repository}:{tag}", "--file", Path.Combine(folder, "lambda.Dockerfile"), "--tag", $"{repository}:{wanted}", "--push", folder],
             new() { OnLine = context.Report.Line }, cancellation);
     }
 }

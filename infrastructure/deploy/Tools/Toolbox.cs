@@ -18,6 +18,9 @@ internal sealed partial record Toolbox(string Name, string Program, string[] Ask
         new("aws", "aws", ["--version"], new(1, 32), "calls to AWS; version 2 brings single sign-on", "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"),
     ];
 
+    /// <summary>Adds the web adapter to Lambda's image; the version is the daemon's, so that it must run.</summary>
+    public static Toolbox Docker { get; } = new("docker", "docker", ["version", "--format", "{{.Server.Version}}"], new(23, 0), "Lambda's image", "https://docs.docker.com/engine/install, and start it");
+
     /// <exception cref="DeployFailure">It is missing or too old.</exception>
     public async Task<StepResult> CheckAsync(CancellationToken cancellation)
     {

@@ -102,6 +102,15 @@ run "each_role_can_do_its_own_work_and_reads_nothing_else_of_customers" {
     error_message = "The deploy tool could not take its lock."
   }
   assert {
+    condition = length(setsubtract(["ecr:*", "ssm:*"], data.aws_iam_policy_document.deploy.statement[0].actions)) == 0 && length(setsubtract(
+    ["arn:aws:ecr:eu-west-3:123456789012:repository/ipower-test-*", "arn:aws:ssm:eu-west-3:123456789012:parameter/ipower-test/*"], data.aws_iam_policy_document.deploy.statement[0].resources)) == 0
+    error_message = "An apply could not push the first image and note it."
+  }
+  assert {
+    condition     = !anytrue(flatten([for statement in data.aws_iam_policy_document.lock.statement : [for action in statement.actions : !startswith(action, "s3:")]]))
+    error_message = "A plan pushes no image and notes none."
+  }
+  assert {
     condition     = !anytrue([for statement in data.aws_iam_policy_document.lock.statement : contains(statement.resources, "arn:aws:s3:::*-terraform-state/staging/*")])
     error_message = "A plan changes nothing but Terraform's own lock."
   }

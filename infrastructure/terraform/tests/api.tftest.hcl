@@ -26,6 +26,7 @@ variables {
     api_security_group_id = "sg-1", balancer_security_group_id = "sg-2", service_security_group_id = "sg-3"
   }
   permissions_boundary = "arn:aws:iam::123456789012:policy/access/boundary"
+  push_first_image     = "true" # the program
 }
 
 run "the_box_is_encrypted_hard_to_lose_and_reads_its_own_files_and_no_backup" {
@@ -168,15 +169,29 @@ run "another_release_is_no_reason_to_change_anything" {
   }
 }
 
-run "lambda_without_any_released_image_says_what_to_do" {
+run "lambda_pushes_an_image_before_it_asks_for_the_released_one_and_its_functions_begin_with_that" {
   module { source = "./modules/api" }
-  command = plan
   variables { profile = "lambda" }
   override_data {
     target = data.aws_ssm_parameters_by_path.released
-    values = { names = [], values = [] }
+    values = { names = ["/ipower-test/release/image"], values = ["repository@sha256:released"] }
   }
-  expect_failures = [aws_lambda_function.api]
+
+  assert {
+    condition     = length(terraform_data.first_push) == 1 && alltrue([for function in [aws_lambda_function.api[0], aws_lambda_function.migrate[0], aws_lambda_function.work[0]] : function.image_uri == "repository@sha256:released"])
+    error_message = "The functions begin with the image that was released last."
+  }
+}
+
+run "nothing_else_pushes_an_image" {
+  module { source = "./modules/api" }
+  command = plan
+  variables { profile = "scale" }
+
+  assert {
+    condition     = length(terraform_data.first_push) == 0
+    error_message = "Tasks wait for the release; no plan of another profile may need Docker."
+  }
 }
 
 run "lambda_answers_signed_requests_only" {
@@ -188,6 +203,10 @@ run "lambda_answers_signed_requests_only" {
     image   = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-test-api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
   }
 
+  assert {
+    condition     = length(terraform_data.first_push) == 0
+    error_message = "An image is given."
+  }
   assert {
     condition     = aws_lambda_function_url.api[0].authorization_type == "AWS_IAM" && output.origin.kind == "url"
     error_message = "The URL must ask for a signature."

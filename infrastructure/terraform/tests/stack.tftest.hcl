@@ -36,8 +36,7 @@ run "scale" {
 run "lambda" {
   command = plan
   variables {
-    profile   = "lambda"
-    api_image = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/api@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+    profile = "lambda"
   }
 
   assert {

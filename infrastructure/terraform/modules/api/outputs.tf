@@ -24,7 +24,7 @@ output "release" {
     repository = aws_ecr_repository.api.repository_url
     settings   = local.path
     target     = one(local.targets[var.profile])
-    released   = "/${var.name}/release/image"
+    released   = "${local.release}/image"
   }
 }
 

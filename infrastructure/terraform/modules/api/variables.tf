@@ -28,6 +28,11 @@ variable "image" {
   type        = string
 }
 
+variable "push_first_image" {
+  description = "Command that pushes an image for Lambda, unless one was released; is told the repository's name and the parameter for the image's."
+  type        = string
+}
+
 variable "box_type" {
   description = "EC2 type of the starter profile."
   type        = string

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using IpowerMotors.Deploy.Engine;
+using IpowerMotors.Deploy.Releases;
+using IpowerMotors.Deploy.Tools;
+
+namespace IpowerMotors.Deploy.Commands;
+
+/// <summary><c>first-image</c>: called by Terraform in the middle of an apply, before it makes Lambda's functions, which need an image (ADR 21).</summary>
+internal static class FirstImage
+{
+    private static readonly Option<string> Repository = new("--repository") { Description = "Name of the image repository.", Required = true };
+    private static readonly Option<string> Parameter = new("--parameter") { Description = "Parameter that names the image that was released last.", Required = true };
+
+    // Alone: the apply that calls it holds the lock and keeps the journal.
+    public static Verb Verb { get; } = new("first-image", "What apply calls by itself: pushes the API's image for Lambda, unless one was released.", [Repository, Parameter], arguments => [
+        new("first-image", "Push the image that Lambda's functions begin with, unless one was released",
+            (context, cancellation) => PushAsync(context, arguments.GetValue(Repository)!, arguments.GetValue(Parameter)!, cancellation)) { Alone = true },
+    ]);
+
+    private static async Task<StepResult> PushAsync(DeploymentContext context, string repository, string parameter, CancellationToken cancellation)
+    {
+        var found = await context.Aws.RunAsync(cancellation, "ecr", "describe-repositories", "--repository-names", repository);
+        var image = new ApiImage(context, found.GetProperty("repositories")[0].GetProperty("repositoryUri").GetString()!, lambda: true);
+        // One that went with a repository that was deleted since is of no use.
+        if (await ReleasedAsync(context, parameter, cancellation) is { } released && await image.HasAsync(released, cancellation)) return StepResult.Skipped($"{released} was released");
+        var (first, how) = await image.OfCommitAsync(cancellation);
+        await context.Aws.RunAsync(cancellation, "ssm", "put-parameter", "--name", parameter, "--type", "String", "--overwrite", "--value", first);
+        return StepResult.Done($"{how ?? "found"} {first}");
+    }
+
+    private static async Task<string?> ReleasedAsync(DeploymentContext context, string parameter, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await context.Aws.RunAsync(cancellation, "ssm", "get-parameter", "--name", parameter);
+            return answer.GetProperty("Parameter").GetProperty("Value").GetString();
+        }
+        catch (AwsFailure missing) when (missing.Code == "ParameterNotFound")
+        {
+            return null;
+        }
+    }
+}
