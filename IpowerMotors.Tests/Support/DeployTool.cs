@@ -29,16 +29,19 @@ public sealed class DeployTool(IReadOnlyDictionary<string, string?> variables)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
+    // A variable of MSBuild: the AppHost that the tool starts was built with the solution, and so was all that it starts.
+    private readonly Dictionary<string, string?> _variables = new(variables) { ["BuildProjectReferences"] = "false" };
+
     /// <summary>The tool as it was built.</summary>
     public static string Program { get; } = Path.Combine(Processes.Root, "infrastructure", "deploy", "bin", "Debug", "net10.0", "deploy.dll");
 
     /// <summary>Runs it to its end, with these variables besides.</summary>
-    public Task<DeployRun> RunAsync(params IEnumerable<string> arguments) => RunProgramAsync("dotnet", [Program, .. arguments], variables);
+    public Task<DeployRun> RunAsync(params IEnumerable<string> arguments) => RunProgramAsync("dotnet", [Program, .. arguments], _variables);
 
     /// <summary>Starts it and waits until it prints the text; the caller ends it by a signal.</summary>
     public async Task<Running> StartAsync(string untilPrinted, params IEnumerable<string> arguments)
     {
-        var running = new Running("dotnet", [Program, .. arguments], variables);
+        var running = new Running("dotnet", [Program, .. arguments], _variables);
         await Processes.UntilAsync(() => running.Output.Contains(untilPrinted, StringComparison.Ordinal)
             ? Task.CompletedTask
             : throw new InvalidOperationException(running.HasExited ? $"it ended: {running.Output}" : running.Output), $"deploy printing {untilPrinted}", Deadline);
