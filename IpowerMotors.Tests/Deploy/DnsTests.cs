@@ -133,6 +133,16 @@ public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposab
     }
 
     [Fact]
+    public async Task A_zone_that_Terraform_cannot_work_out_is_told_in_its_words()
+    {
+        var deploy = await ToolAsync(Outputs(), [], "*\" console \"*) printf '\\nWarning: Due to the problems above\\n' ;;");
+
+        var run = await deploy.RunAsync("production", "dns", "--nameserver", _server.Address, "--json");
+
+        run.Refusal("zone").ShouldBe("Terraform did not work out the zone: Warning: Due to the problems above");
+    }
+
+    [Fact]
     public async Task Nothing_is_written_where_nobody_can_be_asked()
     {
         await moto.ResetAsync();

@@ -10,7 +10,7 @@ internal sealed class OvhRoot(DeploymentContext context)
     private string Plan => Path.Combine(context.Work, "ovh.tfplan");
 
     /// <summary>What the zone must say, from what Terraform made at AWS so far; asks OVH nothing.</summary>
-    /// <exception cref="DeployFailure">Nothing was made yet.</exception>
+    /// <exception cref="DeployFailure">Nothing was made yet, or Terraform could not work it out.</exception>
     public async Task<Zone> RenderAsync(CancellationToken cancel)
     {
         await context.Terraform.InitAsync(cancel);
@@ -20,6 +20,8 @@ internal sealed class OvhRoot(DeploymentContext context)
         await InitAsync(cancel);
         const string question = """jsonencode({ domain = var.zone, records = concat([{ name = "", type = "A", ttl = 3600, value = local.redirection_address }], [for one in local.records : { name = one.name, type = one.type, ttl = one.ttl, value = one.value }]) })""";
         var answer = await DoAsync(["console", "-no-color", $"-var-file={variables}"], cancel, question);
+        // A console that could not evaluate everything says so instead of answering, and succeeds all the same.
+        if (!answer.StartsWith('"')) throw new DeployFailure($"Terraform did not work out the zone: {answer.Trim()}", "terraform -chdir=infrastructure/ovh plan says why.");
         return JsonSerializer.Deserialize<Zone>(JsonSerializer.Deserialize<string>(answer)!, Json.Lines)!;
     }
 
