@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Telemetry;
@@ -14,7 +13,7 @@ public sealed class RefusalFaultTests(Garage garage)
     {
         await using var mail = new ScriptedMailServer { OnRecipient = _ => "552 5.2.2 mailbox full" };
         await using var api = await StartAsync(("ConnectionStrings:smtp", mail.ConnectionString), ("RateLimits:Bookings:Permits", "1000"));
-        var slots = await SlotsAsync(api);
+        var slots = await Visits.FreeSlotsAsync(api.Http);
         await BookAsync(api, slots[0]);
         await Processes.UntilAsync(() => api.ShouldBeQuiet("emails-failing"), "the first refusals counted");
 
@@ -52,15 +51,5 @@ public sealed class RefusalFaultTests(Garage garage)
         }
     }
 
-    // One an hour: each finds a free lift.
-    private static async Task<IReadOnlyList<DateTimeOffset>> SlotsAsync(WatchedApi api)
-    {
-        var from = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(7);
-        var slots = await api.Http.GetFromJsonAsync<Slot[]>($"api/availability?serviceId=1&from={from:yyyy-MM-dd}&days=7", Token);
-        return [.. slots!.Select(slot => slot.Start).DistinctBy(start => (start.Date, start.Hour))];
-    }
-
     private static async Task BookAsync(WatchedApi api, DateTimeOffset slot) => (await Visits.BookAsync(api.Http, slot)).StatusCode.ShouldBe(HttpStatusCode.Created);
-
-    private sealed record Slot(DateTimeOffset Start);
 }

@@ -11,11 +11,14 @@ public static class Visits
         ["Zebulonne", "Quatremarre", "zebulonne.quatremarre", "612345678", "6 12 34 56 78", "ZQ-842-XT", "ZQ842XT", "bruit-secret-au-freinage"];
 
     /// <summary>The start of a free slot in a week.</summary>
-    public static async Task<DateTimeOffset> FreeSlotAsync(HttpClient http)
+    public static async Task<DateTimeOffset> FreeSlotAsync(HttpClient http) => (await FreeSlotsAsync(http))[0];
+
+    /// <summary>Starts of free slots in a week and after, on whole hours: all may be booked, for none overlaps another.</summary>
+    public static async Task<IReadOnlyList<DateTimeOffset>> FreeSlotsAsync(HttpClient http)
     {
         var from = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(7);
         var slots = await http.GetFromJsonAsync<JsonArray>($"api/availability?serviceId=1&from={from:yyyy-MM-dd}&days=7");
-        return slots![0]!["start"]!.GetValue<DateTimeOffset>();
+        return [.. slots!.Select(slot => slot!["start"]!.GetValue<DateTimeOffset>()).Where(start => start.Minute == 0)];
     }
 
     /// <summary>Asks for an oil change.</summary>
