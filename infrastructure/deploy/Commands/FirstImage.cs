@@ -1,7 +1,6 @@
 using System.CommandLine;
 using IpowerMotors.Deploy.Engine;
 using IpowerMotors.Deploy.Releases;
-using IpowerMotors.Deploy.Tools;
 
 namespace IpowerMotors.Deploy.Commands;
 
@@ -21,23 +20,11 @@ internal static class FirstImage
     {
         var found = await context.Aws.RunAsync(cancellation, "ecr", "describe-repositories", "--repository-names", repository);
         var image = new ApiImage(context, found.GetProperty("repositories")[0].GetProperty("repositoryUri").GetString()!, lambda: true);
+        var released = new ReleasedParameter(context, parameter);
         // One that went with a repository that was deleted since is of no use.
-        if (await ReleasedAsync(context, parameter, cancellation) is { } released && await image.HasAsync(released, cancellation)) return StepResult.Skipped($"{released} was released");
+        if (await released.ReadAsync(cancellation) is { } last && await image.HasAsync(last, cancellation)) return StepResult.Skipped($"{last} was released");
         var (first, how) = await image.OfCommitAsync(cancellation);
-        await context.Aws.RunAsync(cancellation, "ssm", "put-parameter", "--name", parameter, "--type", "String", "--overwrite", "--value", first);
+        await released.WriteAsync(first, cancellation);
         return StepResult.Done($"{how ?? "found"} {first}");
-    }
-
-    private static async Task<string?> ReleasedAsync(DeploymentContext context, string parameter, CancellationToken cancellation)
-    {
-        try
-        {
-            var answer = await context.Aws.RunAsync(cancellation, "ssm", "get-parameter", "--name", parameter);
-            return answer.GetProperty("Parameter").GetProperty("Value").GetString();
-        }
-        catch (AwsFailure missing) when (missing.Code == "ParameterNotFound")
-        {
-            return null;
-        }
     }
 }

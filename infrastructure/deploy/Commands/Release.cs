@@ -85,17 +85,13 @@ internal static partial class Release
 
         public async Task<StepResult> RecordAsync(DeploymentContext context, CancellationToken cancellation)
         {
-            await TellAsync(context, cancellation);
+            await new ReleasedParameter(context, (await context.Terraform.OutputsAsync(cancellation)).Api.Released).WriteAsync(_image, cancellation);
             var before = await context.State.ReadAsync<Released>(Released.Key, cancellation);
             if (before is { Next: null } && before.Image == _image) return StepResult.Skipped($"{_image} served already");
             var now = before?.Image == _image ? before with { Next = null } : new Released(_image, before?.Image, context.Clock.GetUtcNow(), DeploymentLock.Who);
             await context.State.WriteAsync(Released.Key, now, cancellation);
             return StepResult.Done($"{_image} serves", now);
         }
-
-        // For Terraform: what another profile starts with.
-        private async Task TellAsync(DeploymentContext context, CancellationToken cancellation) => await context.Aws.RunAsync(cancellation, "ssm", "put-parameter",
-            "--name", (await context.Terraform.OutputsAsync(cancellation)).Api.Released, "--type", "String", "--overwrite", "--value", _image);
     }
 
     [GeneratedRegex("@sha256:[0-9a-f]{64}$")]
