@@ -184,7 +184,7 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
         _ = moto.Variables; // skips where there is no emulator
         await moto.ResetAsync();
         Directory.CreateDirectory(Path.Combine(_fleet, "bin"));
-        File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-fleet.mjs"), Path.Combine(_fleet, "bin/aws"));
+        File.CreateSymbolicLink(Path.Combine(_fleet, "bin/aws"), Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws"));
         await File.WriteAllTextAsync(Path.Combine(_fleet, "fleet.json"), new JsonObject
         {
             ["tasks"] = new JsonArray(new JsonObject { ["family"] = "api", ["cpu"] = "256", ["volumes"] = new JsonArray(new JsonObject { ["name"] = "tmp" }), ["containerDefinitions"] = new JsonArray(new JsonObject { ["name"] = "telemetry", ["image"] = "agent" }, new JsonObject { ["name"] = "api", ["image"] = Image('0') }) }),

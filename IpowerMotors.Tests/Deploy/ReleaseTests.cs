@@ -176,7 +176,7 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
         box.CopyFiles(Path.Combine(repository, "infrastructure/aws/box"));
         var api = new { profile = "starter", repository = Path.Combine(box.Folder, "images/api"), settings = "/ipower-staging/api", target = "i-0123456789abcdef0", released = "/ipower-staging/release/image" };
         _clone = Clone.OfTheBoxAlone(repository, Clone.Outputs(api, Bucket));
-        File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-box.mjs"), Path.Combine(box.Folder, "bin/aws"));
+        File.CreateSymbolicLink(Path.Combine(box.Folder, "bin/aws"), Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws"));
         return box;
     }
 

@@ -1,13 +1,10 @@
-#!/usr/bin/env node
 // What a release says to ECS and Lambda, answered as AWS documents it (the emulator has no rollouts and starts no functions).
 // State is FLEET/fleet.json; FLEET/refuses names a call and the error it gets; an image whose digest begins with "5" is sick, one with "3" cannot migrate.
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 
-const { AWS_PROGRAM, FLEET } = process.env;
+const { FLEET } = process.env;
 const args = process.argv.slice(2);
 const [service, call] = args;
-if (service !== 'ecs' && service !== 'lambda') process.exit(spawnSync(AWS_PROGRAM, args, { stdio: 'inherit' }).status ?? 1);
 
 const file = `${FLEET}/fleet.json`;
 const state = JSON.parse(readFileSync(file, 'utf8'));

@@ -54,6 +54,7 @@ public sealed partial class Production(Garage garage) : IAsyncLifetime
 
     private async Task StartAsync()
     {
+        await _moto.InitializeAsync();
         _variables = new(_moto.Variables.Concat(_box.Environment))
         {
             ["AWS_PROGRAM"] = Moto.Find("aws"),

@@ -10,7 +10,6 @@ public sealed partial class Production
 {
     private async Task FillAccountAsync()
     {
-        await _moto.InitializeAsync();
         foreach (var bucket in new[] { Site, Backups, Documents, Copy, $"{Copy}-documents" })
         {
             await _moto.S3.PutBucketAsync(new Amazon.S3.Model.PutBucketRequest { BucketName = bucket, BucketRegionName = "eu-west-3" });

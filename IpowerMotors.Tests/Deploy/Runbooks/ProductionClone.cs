@@ -32,7 +32,7 @@ public sealed partial class Production
     private async Task ProgramsAsync()
     {
         _terraform = new ScriptedTerraform(await OfflineTerraform.PlanAsync("starter")) { Outputs = Outputs() };
-        File.Copy(Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws-box.mjs"), Path.Combine(_box.Folder, "bin/aws"));
+        File.CreateSymbolicLink(Path.Combine(_box.Folder, "bin/aws"), Path.Combine(Processes.Root, "IpowerMotors.Tests/Deploy/aws"));
         _box.Write("bin/sudo", "#!/bin/sh\nexec \"$@\"\n");
         _box.Write("bin/terraform", $$"""
             #!/bin/bash
