@@ -4,6 +4,7 @@ import { translations, useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { Logo } from "./Logo";
+import { PhoneLink } from "./PhoneLink";
 
 const text = translations(
   {
@@ -55,9 +56,10 @@ export function Footer() {
           <p className="text-sm text-sand">
             {garage.address.postalCode} {garage.address.city}
           </p>
+          <PhoneLink />
           <a
             href={`mailto:${garage.email}`}
-            className="inline-block py-1 text-sm break-all underline underline-offset-4"
+            className="block w-fit py-1 text-sm break-all underline underline-offset-4"
           >
             {garage.email}
           </a>
