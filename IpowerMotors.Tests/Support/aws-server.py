@@ -46,8 +46,19 @@ def load(program, arguments):
         moto.backends.get_backend("ssm")  # the one that takes long
     elif arguments:
         service = driver._get_command_table().get(arguments[0])
-        getattr(service, "service_model", None)  # is read when first asked for
+        if getattr(service, "service_model", None):  # is read when first asked for
+            load_descriptions(service.service_model.service_name)
     gc.freeze()
+
+
+def load_descriptions(service):
+    """Beside its model; the loader keeps them, and which services have some."""
+    loader = driver.session.get_component("data_loader")
+    loader.load_data("partitions")
+    loader.load_data("endpoints")
+    for kind in ["endpoint-rule-set-1", "paginators-1", "waiters-2"]:
+        if service in loader.list_available_services(kind):
+            loader.load_service_model(service, kind)
 
 
 def receive(caller):
