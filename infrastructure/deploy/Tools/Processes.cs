@@ -37,11 +37,7 @@ internal static class Processes
         process.ErrorDataReceived += (_, line) => Keep(error, line.Data, options.OnLine);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        if (options.Input is not null)
-        {
-            await process.StandardInput.WriteAsync(options.Input);
-        }
-        process.StandardInput.Close();
+        await TellAsync(process, options.Input);
         try
         {
             await process.WaitForExitAsync(cancellation);
@@ -66,6 +62,19 @@ internal static class Processes
 
     public static string LastWords(ProcessResult result) =>
         string.Join('\n', $"{result.Output}\n{result.Error}".Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(20));
+
+    private static async Task TellAsync(Process process, string? input)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended, or closed its input, before it had read all of this: its exit code and its own words say why.
+        }
+    }
 
     private static Process Start(string program, IEnumerable<string> arguments, ProcessOptions options)
     {
