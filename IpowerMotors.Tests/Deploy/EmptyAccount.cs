@@ -34,6 +34,16 @@ internal sealed class EmptyAccount : IDisposable
     /// <summary>How often an image with the adapter was pushed.</summary>
     public int Pushes => File.Exists(InBin("pushes")) ? File.ReadAllLines(InBin("pushes")).Length : 0;
 
+    /// <summary>From now on docker ends with these words before it has read its input, and ECR's password is longer than a pipe holds.</summary>
+    public async Task DockerRefusesAsync(string words)
+    {
+        await WriteAsync("docker", $"echo '{words}' >&2\nexit 1");
+        await WriteAsync("aws", $$"""
+            [ "$2" = get-authorization-token ] || exec {{Moto.Find("aws")}} "$@"
+            printf '{"authorizationData":[{"authorizationToken":"%s"}]}' "$({ printf AWS:; head -c 200000 /dev/zero | tr '\0' x; } | base64 -w 0)"
+            """);
+    }
+
     /// <summary>Starts one.</summary>
     public static async Task<EmptyAccount> StartAsync(Moto moto)
     {

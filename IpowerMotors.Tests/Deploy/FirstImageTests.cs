@@ -54,6 +54,17 @@ public sealed class FirstImageTests(Moto moto) : IClassFixture<Moto>
     }
 
     [Fact]
+    public async Task A_docker_that_ends_before_it_has_read_the_password_is_told_in_its_words()
+    {
+        using var account = await EmptyAccount.StartAsync(moto);
+        await account.DockerRefusesAsync("Cannot connect to the Docker daemon");
+
+        var run = await account.PushFirstImageAsync();
+
+        run.Refusal("first-image").ShouldBe("docker ended with 1: Cannot connect to the Docker daemon");
+    }
+
+    [Fact]
     public async Task Doctor_misses_a_Docker_that_does_not_run_before_an_apply_does()
     {
         using var account = await EmptyAccount.StartAsync(moto);

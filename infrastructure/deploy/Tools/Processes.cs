@@ -37,9 +37,9 @@ internal static class Processes
         process.ErrorDataReceived += (_, line) => Keep(error, line.Data, options.OnLine);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await TellAsync(process, options.Input);
         try
         {
+            await TellAsync(process, options.Input, cancellation);
             await process.WaitForExitAsync(cancellation);
         }
         catch (OperationCanceledException)
@@ -63,11 +63,11 @@ internal static class Processes
     public static string LastWords(ProcessResult result) =>
         string.Join('\n', $"{result.Output}\n{result.Error}".Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(20));
 
-    private static async Task TellAsync(Process process, string? input)
+    private static async Task TellAsync(Process process, string? input, CancellationToken cancellation)
     {
         try
         {
-            await process.StandardInput.WriteAsync(input);
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
             process.StandardInput.Close();
         }
         catch (IOException)
