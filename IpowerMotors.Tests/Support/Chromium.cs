@@ -32,9 +32,6 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>A visitor with a phone (390 px) in French.</summary>
     public Task<Visitor> PhoneAsync(string origin) => VisitAsync(origin, "fr-FR", 390, 844, touch: true);
 
-    /// <summary>The narrowest window that WCAG 2.2 (1.4.10) asks for: 320 px, or 1280 px at a zoom of 400 %.</summary>
-    public Task<Visitor> NarrowAsync(string origin) => VisitAsync(origin, "fr-FR", 320, 640, touch: false);
-
     /// <summary>Somebody at a desk (1440 px).</summary>
     public Task<Visitor> DeskAsync(string origin, string locale = "fr-FR") => VisitAsync(origin, locale, 1440, 900, touch: false);
 
@@ -105,6 +102,15 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Fails when part of the page lies outside the window's width.</summary>
     public async Task NothingScrollsSidewaysAsync() =>
         (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(1, $"{Page.Url} scrolls sideways");
+
+    /// <summary>The same in the narrowest window that WCAG 2.2 (1.4.10) asks for: 320 px, or 1280 px at a zoom of 400 %.</summary>
+    public async Task NothingScrollsSidewaysWhenNarrowAsync()
+    {
+        var usual = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(320, 640);
+        await NothingScrollsSidewaysAsync();
+        await Page.SetViewportSizeAsync(usual.Width, usual.Height);
+    }
 
     /// <summary>Takes back the complaints that a test provoked on purpose, such as a refused request.</summary>
     public void ForgiveComplaints(string containing) => _complaints.RemoveAll(complaint => complaint.Contains(containing, StringComparison.Ordinal));

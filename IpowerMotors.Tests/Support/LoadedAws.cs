@@ -2,7 +2,8 @@ namespace IpowerMotors.Tests.Support;
 
 /// <summary>
 /// Amazon's command line and its emulator with their seconds of imports done once for all tests of this process
-/// (<c>aws-server.py</c>): from its start on, <c>aws</c> and <c>moto_server</c> on PATH are that. Where <c>aws</c> is not a package of <c>python3</c>, PATH stays as it is.
+/// (<c>aws-server.py</c>): from its start on, <c>aws</c> and <c>moto_server</c> on PATH are that. Where <c>aws</c> is not a package of
+/// <c>python3</c>, PATH stays as it is.
 /// </summary>
 internal static class LoadedAws
 {
