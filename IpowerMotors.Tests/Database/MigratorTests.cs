@@ -16,19 +16,20 @@ public sealed class MigratorTests(Garage garage)
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken)));
 
         (await CountsAsync(source)).ShouldBe(before);
-        before.ShouldBe("5 services, 3 bays, 3 mechanics");
+        before.ShouldBe("5 services, 3 bays, 3 mechanics, 1 closures");
     }
 
     [Fact]
     public async Task What_the_garage_edited_survives_the_next_migration()
     {
         await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync());
-        await ExecuteAsync(source, "update services set price_cents = 9500 where slug = 'vidange'; delete from bays where kind = 'lift'");
+        await ExecuteAsync(source, "update services set price_cents = 9500 where slug = 'vidange'; delete from bays where kind = 'lift'; update closures set ends_on = '2027-08-15'");
 
         await new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
 
         (await ExecuteAsync(source, "select price_cents from services where slug = 'vidange'")).ShouldBe(9500);
         (await ExecuteAsync(source, "select count(*) from bays")).ShouldBe(2L);
+        (await ExecuteAsync(source, "select string_agg(ends_on::text, ' ') from closures")).ShouldBe("2027-08-15");
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class MigratorTests(Garage garage)
         await ExecuteAsync(source, "drop table sign_in_attempts");
         await new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
         (await ExecuteAsync(source, "select count(*) from schema_migrations where version = '0003_accounts' and length(checksum) = 64")).ShouldBe(1L);
-        (await CountsAsync(source)).ShouldBe("5 services, 3 bays, 3 mechanics");
+        (await CountsAsync(source)).ShouldBe("5 services, 3 bays, 3 mechanics, 1 closures");
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class MigratorTests(Garage garage)
     }
 
     private static async Task<string> CountsAsync(NpgsqlDataSource source) => (string)(await ExecuteAsync(source, """
-        select (select count(*) from services) || ' services, ' || (select count(*) from bays) || ' bays, ' || (select count(*) from mechanics) || ' mechanics'
+        select (select count(*) from services) || ' services, ' || (select count(*) from bays) || ' bays, ' || (select count(*) from mechanics) || ' mechanics, '
+               || (select count(*) from closures) || ' closures'
         """))!;
 
     private static async Task<object?> ExecuteAsync(NpgsqlDataSource source, string sql)

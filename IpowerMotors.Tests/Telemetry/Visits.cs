@@ -13,11 +13,14 @@ public static class Visits
     /// <summary>The start of a free slot in a week.</summary>
     public static async Task<DateTimeOffset> FreeSlotAsync(HttpClient http) => (await FreeSlotsAsync(http))[0];
 
-    /// <summary>Starts of free slots in a week and after, on whole hours: all may be booked, for none overlaps another.</summary>
+    /// <summary>
+    /// Starts of free slots in a week and after, on whole hours: all may be booked, for none overlaps another. Three weeks, for two
+    /// may be those of the summer closure.
+    /// </summary>
     public static async Task<IReadOnlyList<DateTimeOffset>> FreeSlotsAsync(HttpClient http)
     {
         var from = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(7);
-        var slots = await http.GetFromJsonAsync<JsonArray>($"api/availability?serviceId=1&from={from:yyyy-MM-dd}&days=7");
+        var slots = await http.GetFromJsonAsync<JsonArray>($"api/availability?serviceId=1&from={from:yyyy-MM-dd}&days=21");
         return [.. slots!.Select(slot => slot!["start"]!.GetValue<DateTimeOffset>()).Where(start => start.Minute == 0)];
     }
 

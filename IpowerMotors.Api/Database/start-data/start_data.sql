@@ -22,3 +22,8 @@ select * from (select weekday, opens::time, closes::time
                from generate_series(1, 5) weekday, (values ('08:00', '12:00'), ('14:00', '18:00')) v (opens, closes)
                union all select 6, '08:30'::time, '12:00'::time) v
 where not exists (select from opening_hours);
+
+-- An example: the owner changes it, adds others or deletes it. Once somebody has booked, a deploy no longer closes the garage.
+insert into closures (starts_on, ends_on, reason)
+select '2027-08-09', '2027-08-22', 'Congés d’été'
+where not exists (select from closures) and not exists (select from appointments);
