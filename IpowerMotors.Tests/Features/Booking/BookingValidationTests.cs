@@ -49,6 +49,7 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     [InlineData("vehicle.brand", "null")]
     [InlineData("vehicle.mileage", "-1")]
     [InlineData("vehicle.mileage", "1.5")]
+    [InlineData("vehicle.mileage", "2000001")]
     [InlineData("vehicle.vin", "\"VF1RFA00X5512345\"")] // 16
     [InlineData("vehicle.vin", "\"VF1RFA00X5512345O\"")]
     [InlineData("vehicle.colour", "\"red\"")]
@@ -62,6 +63,26 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
         refused.Status.ShouldBe(HttpStatusCode.BadRequest, refused.Body);
         refused.Problem.ShouldBe("validation");
         refused.WrongFields.ShouldBe([path]);
+    }
+
+    [Theory]
+    [InlineData("customer.firstName", 80)]
+    [InlineData("customer.lastName", 80)]
+    [InlineData("vehicle.brand", 60)]
+    [InlineData("vehicle.model", 60)]
+    [InlineData("note", 2000)]
+    public async Task A_text_may_be_as_long_as_its_limit_and_not_one_letter_longer(string path, int limit)
+    {
+        (await WrongFieldsAsync(new string('a', limit))).ShouldBe(["start"]);
+        (await WrongFieldsAsync(new string('a', limit + 1))).ShouldBe(new[] { path, "start" }.Order(StringComparer.Ordinal));
+
+        async Task<string[]> WrongFieldsAsync(string text)
+        {
+            var request = Visitor.Request(Visitor.OilChange, Start);
+            request["start"] = null; // so that neither takes a place
+            Set(request, path, text);
+            return (await new Visitor(open.Api.Http).BookAsync(request)).WrongFields;
+        }
     }
 
     [Fact]
