@@ -37,6 +37,8 @@ builder.AddOutbox(); // last: its round sends what the others wrote
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+    json.SerializerOptions.PropertyNameCaseInsensitive = false; // Start is not start,
+    json.SerializerOptions.AllowDuplicateProperties = false; // and of two starts nobody knows which is meant
     json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All); // é is one letter, not \u00E9
     json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
     json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));

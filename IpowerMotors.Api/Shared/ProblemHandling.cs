@@ -57,10 +57,8 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
         var errors = new ValidationErrors(http.Language());
         if (exception.InnerException is JsonException { Path: { } path } json)
         {
-            var unknown = json.Message.Contains("could not be mapped", StringComparison.Ordinal);
-            errors.Add(path.TrimStart('$', '.') is { Length: > 0 } field ? field : "body",
-                unknown ? "Ce champ est inconnu." : "Cette valeur n’a pas la forme attendue.",
-                unknown ? "This field is unknown." : "This value does not have the expected form.");
+            var (french, english) = Defect(json.Message);
+            errors.Add(path.TrimStart('$', '.') is { Length: > 0 } field ? field : "body", french, english);
         }
         else
         {
@@ -70,6 +68,12 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
         }
         return errors.ToRefusal();
     }
+
+    // The framework tells these cases apart by its words only.
+    private static (string French, string English) Defect(string message) =>
+        message.Contains("could not be mapped", StringComparison.Ordinal) ? ("Ce champ est inconnu.", "This field is unknown.")
+        : message.StartsWith("Duplicate property", StringComparison.Ordinal) ? ("Ce champ figure deux fois.", "This field is there twice.")
+        : ("Cette valeur n’a pas la forme attendue.", "This value does not have the expected form.");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A service we need does not answer: {Error}")]
     private partial void Unavailable(string error);

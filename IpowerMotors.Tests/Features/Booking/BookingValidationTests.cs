@@ -53,6 +53,7 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     [InlineData("vehicle.vin", "\"VF1RFA00X5512345\"")] // 16
     [InlineData("vehicle.vin", "\"VF1RFA00X5512345O\"")]
     [InlineData("vehicle.colour", "\"red\"")]
+    [InlineData("vehicle.Brand", "\"Fiat\"")] // beside brand
     public async Task A_wrong_field_is_named_alone(string path, string value)
     {
         var request = Visitor.Request(Visitor.OilChange, Start);
@@ -139,6 +140,21 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
         (await visitor.GetAsync("/api/availability?serviceId=1")).WrongFields.ShouldBe(["from"]);
         (await visitor.GetAsync("/api/availability?serviceId=1&from=2027-03-03&days=32")).WrongFields.ShouldBe(["days"]);
         (await visitor.GetAsync("/api/availability?serviceId=99&from=2027-03-03")).WrongFields.ShouldBe(["serviceId"]);
+    }
+
+    [Theory]
+    [InlineData("start", """{"start": "2027-03-03T10:00:00+01:00", "start": "2027-03-03T11:00:00+01:00"}""")]
+    [InlineData("vehicle.brand", """{"vehicle": {"brand": "Renault", "brand": "Renault"}}""")]
+    public async Task A_field_that_comes_twice_is_refused_whichever_was_meant(string field, string json)
+    {
+        using var body = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/appointments") { Content = body };
+
+        var refused = await new Visitor(open.Api.Http).SendAsync(request);
+
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest, refused.Body);
+        refused.WrongFields.ShouldBe([field]);
+        refused.Json.GetProperty("errors").GetProperty(field)[0].GetString().ShouldBe("Ce champ figure deux fois.");
     }
 
     [Fact]
