@@ -33,12 +33,13 @@ module "network" {
 module "database" {
   source = "./modules/database"
 
-  name              = local.name
-  production        = local.production
-  instance_class    = var.database_class
-  two_zones         = var.profile == "scale"
-  subnet_ids        = module.network.private_subnet_ids
-  security_group_id = module.network.database_security_group_id
+  name               = local.name
+  production         = local.production
+  instance_class     = var.database_class
+  two_zones          = var.profile == "scale"
+  subnet_ids         = module.network.private_subnet_ids
+  security_group_id  = module.network.database_security_group_id
+  log_retention_days = var.log_retention_days
 }
 
 module "storage" {
@@ -130,6 +131,7 @@ module "web" {
   inline_script_hashes = var.inline_script_hashes
   files                = module.mail.mta_sts_policy == null ? {} : { ".well-known/mta-sts.txt" = module.mail.mta_sts_policy }
   firewall             = var.profile == "scale"
+  log_retention_days   = var.log_retention_days
   permissions_boundary = module.access.permissions_boundary
 }
 

@@ -54,6 +54,22 @@ run "a_cname_beside_other_records_is_refused" {
   expect_failures = [output.zone_file]
 }
 
+run "what_stands_in_the_zone_already_is_taken_over_instead_of_doubled" {
+  command = plan
+  variables {
+    existing_records = { "www CNAME d1.cloudfront.net." = "5012345678" }
+  }
+  override_resource {
+    target = ovh_domain_zone_record.this["www CNAME d1.cloudfront.net."]
+    values = { id = "5012345678.ipowerfrance.fr" } # known in a plan only if it was read, not made
+  }
+
+  assert {
+    condition     = ovh_domain_zone_record.this["www CNAME d1.cloudfront.net."].id == "5012345678.ipowerfrance.fr"
+    error_message = "The record would be made a second time."
+  }
+}
+
 run "the_state_of_the_stack_is_read_before_and_after_its_first_apply" {
   command = plan
   variables {

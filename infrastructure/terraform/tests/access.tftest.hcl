@@ -107,6 +107,12 @@ run "each_role_can_do_its_own_work_and_reads_nothing_else_of_customers" {
     error_message = "An apply could not push the first image and note it."
   }
   assert {
+    condition = length(setsubtract(
+      [for group in ["eu-west-3:123456789012:log-group:/ipower-test/*", "eu-west-3:123456789012:log-group:/aws/rds/instance/ipower-test/*", "*:123456789012:log-group:/aws/lambda/us-east-1.ipower-test-*"] : "arn:aws:logs:${group}"],
+    data.aws_iam_policy_document.deploy.statement[0].resources)) == 0
+    error_message = "An apply could not say when logs end."
+  }
+  assert {
     condition     = !anytrue(flatten([for statement in data.aws_iam_policy_document.lock.statement : [for action in statement.actions : !startswith(action, "s3:")]]))
     error_message = "A plan pushes no image and notes none."
   }

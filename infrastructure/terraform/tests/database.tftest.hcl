@@ -8,11 +8,12 @@ mock_provider "random" {
 }
 
 variables {
-  name              = "ipower-test"
-  production        = true
-  instance_class    = "db.t4g.micro"
-  subnet_ids        = ["subnet-1", "subnet-2"]
-  security_group_id = "sg-1"
+  name               = "ipower-test"
+  production         = true
+  instance_class     = "db.t4g.micro"
+  subnet_ids         = ["subnet-1", "subnet-2"]
+  security_group_id  = "sg-1"
+  log_retention_days = 30
 }
 
 run "production_is_private_encrypted_hard_to_lose_and_reached_by_tls" {
@@ -38,6 +39,10 @@ run "production_is_private_encrypted_hard_to_lose_and_reached_by_tls" {
   assert {
     condition     = contains([for parameter in aws_db_parameter_group.this.parameter : "${parameter.name}=${parameter.value}"], "log_parameter_max_length=0")
     error_message = "Parameters of slow statements are personal data and must not be logged."
+  }
+  assert {
+    condition     = [for log in aws_db_instance.this.enabled_cloudwatch_logs_exports : aws_cloudwatch_log_group.this.name == "/aws/rds/instance/${aws_db_instance.this.identifier}/${log}"] == [true] && aws_cloudwatch_log_group.this.retention_in_days == 30
+    error_message = "The group that RDS writes to must end what it keeps."
   }
   assert {
     condition     = strcontains(nonsensitive(output.connection_string), "SSL Mode=Require")

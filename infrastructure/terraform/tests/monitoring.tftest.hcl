@@ -65,8 +65,21 @@ run "every_signal_is_shown_and_its_threshold_has_an_alarm" {
     error_message = "Logs must end."
   }
   assert {
-    condition     = length(aws_budgets_budget.this.notification) == 2
+    condition = jsonencode([for warning in aws_budgets_budget.this.notification : [warning.notification_type, warning.threshold, warning.threshold_type, warning.subscriber_email_addresses]
+    ]) == jsonencode([["ACTUAL", 80, "PERCENTAGE", ["you@example.fr"]], ["FORECASTED", 100, "PERCENTAGE", ["you@example.fr"]]])
     error_message = "Two warnings of cost: 80 % reached, 100 % foreseen."
+  }
+  assert {
+    condition     = jsonencode([aws_budgets_budget.this.limit_amount, aws_budgets_budget.this.limit_unit, aws_budgets_budget.this.time_unit]) == jsonencode(["40", "USD", "MONTHLY"])
+    error_message = "The budget has another limit than was asked for."
+  }
+  assert {
+    condition     = { for use, told in aws_sns_topic_subscription.email : use => "${told.topic_arn == aws_sns_topic.this[use].arn} ${told.protocol} ${told.endpoint}" } == { page = "true email you@example.fr", ticket = "true email you@example.fr" }
+    error_message = "Nobody is told of an alarm by e-mail."
+  }
+  assert {
+    condition     = alltrue([for part in ["service(\"api\")", "service(\"ipower-test-api\")", "error", "fault", "responsetime > 1"] : strcontains(aws_xray_group.trouble.filter_expression, part)])
+    error_message = "Traces of failed or slow requests of some profile are not gathered."
   }
 }
 

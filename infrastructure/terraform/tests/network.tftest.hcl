@@ -33,6 +33,11 @@ run "nobody_gets_in_but_cloudfront_and_neighbours_and_to_the_database_the_api_al
     error_message = "The private subnets have a way out."
   }
   assert {
+    condition = (aws_vpc_endpoint.s3.service_name == "com.amazonaws.eu-west-3.s3" && aws_vpc_endpoint.s3.vpc_endpoint_type == "Gateway"
+    && toset(aws_vpc_endpoint.s3.route_table_ids) == toset([aws_route_table.outbound.id, aws_route_table.private.id]) && length(aws_vpc_endpoint.service) == 0)
+    error_message = "Documents would cross the internet, and a function without an address could not reach them."
+  }
+  assert {
     condition = [for rule in aws_vpc_security_group_ingress_rule.between : "${rule.referenced_security_group_id} ${rule.from_port}-${rule.to_port}"
     if rule.security_group_id == aws_security_group.database.id] == ["${aws_security_group.api.id} 5432-5432"]
     error_message = "The database must admit the API on 5432 and nothing else."

@@ -31,6 +31,10 @@ run "scale" {
     condition     = output.backup_job.task_definition == "ipower-staging-backup"
     error_message = "The nightly backup has no job."
   }
+  assert {
+    condition     = module.database.two_zones && module.web.firewall == "ipower-staging" && length(module.network.private_services) == 0
+    error_message = "Scale has its database in two zones and a firewall, and needs no private way to mail."
+  }
 }
 
 run "lambda" {
@@ -42,6 +46,10 @@ run "lambda" {
   assert {
     condition     = output.api.profile == "lambda" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory", "box-disk", "container-memory"])
     error_message = "Lambda has neither a cache nor containers of ours."
+  }
+  assert {
+    condition     = toset(module.network.private_services) == toset(["email-smtp"]) && !module.database.two_zones && module.web.firewall == null
+    error_message = "A function without an address could send no mail, or pays for what only scale needs."
   }
 }
 

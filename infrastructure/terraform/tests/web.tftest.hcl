@@ -16,6 +16,7 @@ variables {
   inline_script_hashes = ["sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]
   files                = { ".well-known/mta-sts.txt" = "version: STSv1" }
   firewall             = false
+  log_retention_days   = 30
   permissions_boundary = "arn:aws:iam::123456789012:policy/access/boundary"
 }
 
@@ -98,6 +99,11 @@ run "cloudfront_does_what_the_edge_does_and_alone_reads_the_bucket_and_reaches_t
   assert {
     condition     = alltrue([for statement in data.aws_iam_policy_document.lambda.statement : !contains(statement.resources, "*")])
     error_message = "The edge's role reads more than the pages of not found."
+  }
+  assert {
+    condition = ([for group in aws_cloudwatch_log_group.edge : group.region if group.name == "/aws/lambda/us-east-1.${aws_lambda_function.edge["not-found"].function_name}" && group.retention_in_days == 30]
+    == ["eu-central-1", "eu-west-1", "eu-west-2", "us-east-1"] && !strcontains(jsonencode(data.aws_iam_policy_document.lambda.statement), "CreateLogGroup"))
+    error_message = "A function at the edge keeps a log that never ends."
   }
   assert {
     condition     = length(aws_wafv2_web_acl.this) == 0

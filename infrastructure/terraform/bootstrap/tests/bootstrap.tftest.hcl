@@ -27,6 +27,10 @@ run "the_state_of_both_environments_is_private_encrypted_and_cannot_be_lost" {
     condition     = alltrue([for environment in ["staging", "production"] : strcontains(file("../envs/${environment}.backend"), "\"${var.state_bucket}\"")])
     error_message = "envs/*.backend name another bucket."
   }
+  assert {
+    condition     = alltrue([for root in ["..", "../../ovh"] : can(regex("backend \"s3\" \\{[^}]*use_lockfile += true\n", file("${path.module}/${root}/versions.tf")))])
+    error_message = "Two who apply at once would overwrite each other's state."
+  }
 }
 
 run "a_bucket_that_the_workflows_roles_would_not_find_is_refused" {

@@ -13,6 +13,7 @@ data "aws_iam_policy_document" "deploy" {
       "arn:aws:rds:${local.here}:*:${var.name}*",
       "arn:aws:ecs:${local.here}:*/${var.name}*", "arn:aws:ecr:${local.here}:repository/${var.name}-*",
       "arn:aws:lambda:*:${var.account_id}:function:${var.name}-*", "arn:aws:logs:${local.here}:log-group:/${var.name}/*",
+      "arn:aws:logs:${local.here}:log-group:/aws/rds/instance/${var.name}/*", "arn:aws:logs:*:${var.account_id}:log-group:/aws/lambda/us-east-1.${var.name}-*",
       "arn:aws:elasticache:${local.here}:*:${var.name}*", "arn:aws:elasticloadbalancing:${local.here}:*/${var.name}/*",
       "arn:aws:elasticloadbalancing:${local.here}:*/app/${var.name}/*", "arn:aws:scheduler:${local.here}:schedule/*/${var.name}-*",
       "arn:aws:ssm:${local.here}:parameter/${var.name}/*", "arn:aws:sns:${local.here}:${var.name}-*",

@@ -28,6 +28,11 @@ output "release" {
   }
 }
 
+output "protected" {
+  description = "Whether what runs the API refuses to be deleted; a function holds nothing that could be lost."
+  value       = alltrue(concat(aws_instance.box[*].disable_api_termination, aws_lb.api[*].enable_deletion_protection, [!aws_ecr_repository.api.force_delete]))
+}
+
 # By the namespace that signals.json names. The starter's memory is the box's, as the agent on it measures.
 output "metric_resources" {
   description = "Dimensions of this profile's metrics, by the namespace in signals.json; metrics renames what another source measures."

@@ -30,6 +30,11 @@ variable "subnet_ids" {
   }
 }
 
+variable "log_retention_days" {
+  description = "How long its log is kept."
+  type        = number
+}
+
 variable "security_group_id" {
   description = "Group that admits the API."
   type        = string
@@ -72,6 +77,12 @@ resource "aws_db_parameter_group" "this" {
   lifecycle { create_before_destroy = true }
 }
 
+# RDS would make it too, at its first line and for ever.
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/aws/rds/instance/${var.name}/postgresql"
+  retention_in_days = var.log_retention_days
+}
+
 resource "aws_db_instance" "this" {
   identifier     = var.name
   engine         = "postgres"
@@ -106,4 +117,6 @@ resource "aws_db_instance" "this" {
   delete_automated_backups  = !var.production # a deleted instance can still be brought back to any second
   final_snapshot_identifier = var.production ? "${var.name}-final" : null
   apply_immediately         = !var.production
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }

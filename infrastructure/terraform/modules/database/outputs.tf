@@ -3,6 +3,11 @@ output "id" {
   value       = aws_db_instance.this.identifier
 }
 
+output "protected" {
+  description = "Whether it refuses to be deleted, and leaves its data if it is made to."
+  value       = aws_db_instance.this.deletion_protection && !aws_db_instance.this.skip_final_snapshot
+}
+
 output "address" {
   description = "Host name inside the VPC."
   value       = aws_db_instance.this.address
@@ -22,6 +27,11 @@ output "connection_string" {
     "Host=${aws_db_instance.this.address}", "Port=5432", "Database=${local.base}", "Username=${local.user}",
     "Password=${random_password.this.result}", "SSL Mode=Require", "Maximum Pool Size=16",
   ])
+}
+
+output "two_zones" {
+  description = "Whether a standby waits in another zone."
+  value       = aws_db_instance.this.multi_az
 }
 
 output "metric_resource" {

@@ -18,6 +18,11 @@ output "private_ranges" {
   value       = [for zone in sort(keys(local.zones)) : aws_subnet.private[zone].cidr_block]
 }
 
+output "private_services" {
+  description = "AWS services that the private subnets reach."
+  value       = keys(aws_vpc_endpoint.service)
+}
+
 output "api_security_group_id" {
   description = "Group of whatever runs the API."
   value       = aws_security_group.api.id

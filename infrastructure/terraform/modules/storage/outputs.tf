@@ -4,3 +4,8 @@ output "buckets" {
     id = bucket.id, arn = bucket.arn, domain = bucket.bucket_regional_domain_name
   } }
 }
+
+output "protected" {
+  description = "Whether every bucket refuses to be deleted while it holds anything."
+  value       = !anytrue([for bucket in aws_s3_bucket.this : bucket.force_destroy])
+}

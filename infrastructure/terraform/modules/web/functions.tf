@@ -46,9 +46,9 @@ data "aws_iam_policy_document" "lambda" {
     actions   = ["s3:GetObject"]
     resources = [for page in local.rules.notFound.pages : "${var.bucket.arn}${page.document}"]
   }
-  # It logs in whatever region the visitor is near to.
+  # It logs in the region that is next to the visitor, only where there is a group: one of its own making would never end.
   statement {
-    actions   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["arn:aws:logs:*:*:log-group:/aws/lambda/us-east-1.${var.name}-*"]
   }
 }
@@ -63,6 +63,15 @@ resource "aws_iam_role_policy" "lambda" {
   name   = "edge"
   role   = aws_iam_role.lambda.name
   policy = data.aws_iam_policy_document.lambda.json
+}
+
+# Where CloudFront runs functions in Europe, and where they are made. What is said farther away is kept by nobody.
+resource "aws_cloudwatch_log_group" "edge" {
+  for_each = { for place in setproduct(keys(local.lambdas), ["eu-central-1", "eu-west-1", "eu-west-2", "us-east-1"]) : join(" ", place) => place }
+
+  name              = "/aws/lambda/us-east-1.${var.name}-${each.value[0]}"
+  region            = each.value[1]
+  retention_in_days = var.log_retention_days
 }
 
 resource "aws_lambda_function" "edge" {

@@ -3,6 +3,11 @@ output "distribution_id" {
   value       = aws_cloudfront_distribution.this.id
 }
 
+output "firewall" {
+  description = "Name of the firewall before it; null where there is none."
+  value       = one(aws_wafv2_web_acl.this[*].name)
+}
+
 output "dns_proofs" {
   description = "Proof of the names for the certificate: must stand in the zone before the distribution can be made."
   value = [for option in aws_acm_certificate.this.domain_validation_options : {

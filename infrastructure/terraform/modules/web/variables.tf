@@ -55,6 +55,11 @@ variable "firewall" {
   type        = bool
 }
 
+variable "log_retention_days" {
+  description = "How long the edge functions' logs are kept."
+  type        = number
+}
+
 variable "permissions_boundary" {
   description = "Policy that limits whatever this stack creates."
   type        = string

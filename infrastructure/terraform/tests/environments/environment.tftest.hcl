@@ -18,6 +18,14 @@ run "environment" {
     error_message = "Costs are told apart by these tags, and only production is protected."
   }
   assert {
+    condition     = [for part in [module.database, module.storage, module.api] : part.protected == (var.environment == "production")] == [true, true, true]
+    error_message = "Production's database, buckets, box and images must refuse to be deleted, and staging's must not."
+  }
+  assert {
+    condition     = !module.database.two_zones && length(module.network.private_services) == 0 && module.web.firewall == null
+    error_message = "The starter profile pays for what only the others need."
+  }
+  assert {
     condition     = output.api.profile == "starter" && jsonencode(output.alarms_without_resource) == jsonencode(["redis-memory"])
     error_message = "Valkey on the box is part of the box's memory; every other signal has its alarm."
   }
