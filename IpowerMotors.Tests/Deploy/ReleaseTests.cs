@@ -129,6 +129,9 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
 
         (await File.ReadAllTextAsync(Path.Combine(box.Folder, "opt/box/telemetry.yaml"), Token)).ShouldBe(Clone.Collector);
         var programs = await File.ReadAllLinesAsync(Path.Combine(box.Folder, "programs.log"), Token);
+        // Backups begin by themselves, every night.
+        (await File.ReadAllLinesAsync(Path.Combine(box.Folder, "systemctl.log"), Token)).ShouldContain("enable backup.timer");
+        (await File.ReadAllTextAsync(Path.Combine(box.Folder, "etc/systemd/system/backup.timer"), Token)).ShouldMatch(@"\nOnCalendar=\*-\*-\* 0[0-5]:\d\d:00 UTC\n(.*\n)*Persistent=true\n(.*\n)*WantedBy=timers\.target\n");
         programs.Count(line => line.StartsWith("amazon-cloudwatch-agent-ctl", StringComparison.Ordinal)).ShouldBe(2); // fetch and append, the first time only
     }
 

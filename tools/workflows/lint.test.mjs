@@ -51,11 +51,23 @@ test('every job ends, and no two deployments run at once', () => {
 });
 
 test('no step runs what an outsider wrote, and no key is kept', () => {
-    assert.doesNotMatch(all, /pull_request_target|secrets\.|aws-(secret-)?access-key/);
+    assert.doesNotMatch(all, /pull_request_target|secrets\.(?!EXPIRY_SMTP )|aws-(secret-)?access-key/);
     for (const { place, job } of jobs) {
         for (const step of job.steps ?? []) assert.doesNotMatch(step.run ?? '', /\$\{\{/, `${place} puts an expression into a script`);
     }
     assert.equal([...all.matchAll(/uses: actions\/checkout/g)].length, [...all.matchAll(/persist-credentials: false/g)].length);
+});
+
+test('what ends soon is mailed every week, by the one password that is kept, which one job of an environment for main alone gets', () => {
+    const drill = workflows['.github/workflows/drill.yml'];
+    const [{ cron }] = drill.on.schedule;
+    assert.match(cron, /^\d+ \d+ \* \* \d$/);
+    const { environment, steps } = drill.jobs.expiry;
+    const { run, env } = steps.at(-1);
+    assert.equal(run, 'infrastructure/aws/scripts/deploy.sh production expiry ${MAIL_TO:+--mail-to "$MAIL_TO"}');
+    assert.deepEqual(env, { MAIL_TO: '${{ vars.EXPIRY_MAIL_TO }}', ConnectionStrings__smtp: '${{ secrets.EXPIRY_SMTP }}' });
+    assert.equal(environment, 'production-drill');
+    assert.equal([...all.matchAll(/secrets\./g)].length, 1);
 });
 
 test('the commands of the deploy tool exist', () => {

@@ -42,6 +42,10 @@ run "environment" {
     error_message = "RDS and the AppHost run different major versions of Postgres."
   }
   assert {
+    condition     = module.database.major == regex("library/postgres:([0-9]+)", file("../aws/box/backup/lib.sh"))[0]
+    error_message = "pg_dump refuses a server of a newer major version than its own: no backup would be made."
+  }
+  assert {
     condition = length(setsubtract(
       [for found in regexall("WithEnvironment\\(\"([A-Za-z_]+)\"", file("../../IpowerMotors.AppHost/AppHost.cs")) : found[0]],
       # Roles take the place of keys.
