@@ -1,6 +1,12 @@
 # Sourced by ./run and ./test: brings a fresh machine to the point where the solution builds.
 # Every function is quiet when there is nothing to do.
 
+# What is newer than these marks is built by ./run; every build makes them anew.
+client=IpowerMotors.Web/ClientApp
+apphost=IpowerMotors.AppHost
+client_built=$client/build/.built
+apphost_built=$apphost/bin/.built
+
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 
 # need COMMAND PACKAGE: installs a Debian or Ubuntu package when the command is missing and we may.
@@ -63,10 +69,13 @@ npm_ci() {
 # time to attack the pages that it was written to.
 expect_short_lives() { export DOTNET_TieredPGO=0 DOTNET_TC_CallCounting=0 DOTNET_EnableWriteXorExecute=0; }
 
-# build PROJECT OPTION…: with one compiler for all projects, a third less work than one for each; it ends with the build.
+# build PROJECT: the AppHost or all; with one compiler for all projects, a third less work than one for each; it ends with the build.
 build() {
     local code=0
     (expect_short_lives && dotnet build "$@" --verbosity quiet -nologo -consoleLoggerParameters:"ErrorsOnly;NoSummary" -p:UseSharedCompilation=true) || code=$?
     dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+    [ $code != 0 ] || touch $apphost_built
     return $code
 }
+
+build_client() { npm run --prefix $client --silent build && touch $client_built; }

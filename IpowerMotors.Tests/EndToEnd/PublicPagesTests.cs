@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using IpowerMotors.Tests.Support;
 using Microsoft.Playwright;
@@ -5,8 +6,10 @@ using Microsoft.Playwright;
 namespace IpowerMotors.Tests.EndToEnd;
 
 [Collection(Journeys.Name)]
-public sealed class PublicPagesTests(Stack stack)
+public sealed partial class PublicPagesTests(Stack stack)
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Every_page_of_the_sitemap_is_sound_on_a_phone_and_at_a_desk_and_fits_the_narrowest_window()
     {
@@ -42,11 +45,36 @@ public sealed class PublicPagesTests(Stack stack)
     {
         using var http = new HttpClient();
 
-        var services = await http.GetStringAsync($"{stack.Site}/fr/prestations", TestContext.Current.CancellationToken);
+        var services = await http.GetStringAsync($"{stack.Site}/fr/prestations", Token);
 
         services.ShouldContain("<h1");
         services.ShouldContain("Vidange");
         services.ShouldContain("89");
+    }
+
+    [Fact]
+    public async Task Search_engines_are_led_to_the_sitemap_and_scripts_come_compressed_and_to_be_kept()
+    {
+        using var http = new HttpClient { BaseAddress = new(stack.Site) };
+        var script = Script().Match(await http.GetStringAsync("/fr/", Token)).Groups[1].Value;
+        http.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+
+        using var answer = await http.GetAsync(script, Token);
+
+        answer.Content.Headers.ContentEncoding.ShouldBe(["br"], script);
+        answer.Headers.CacheControl!.Extensions.ShouldContain(word => word.Name == "immutable");
+        http.DefaultRequestHeaders.Clear();
+        (await http.GetStringAsync("/robots.txt", Token)).ShouldMatch(@"Sitemap: https://\S+/sitemap\.xml");
+    }
+
+    [Fact]
+    public async Task Developers_get_the_pages_of_the_source_with_live_reload_and_the_api_behind_them()
+    {
+        using var http = new HttpClient { BaseAddress = stack.Platform.WebDev };
+
+        (await http.GetStringAsync("/fr/", Token)).ShouldContain("/@vite/client");
+        (await http.GetStringAsync("/src/app/App.tsx", Token)).ShouldContain("import.meta.hot"); // compiled, and told of changes
+        (await http.GetStringAsync("/api/services", Token)).ShouldContain("vidange");
     }
 
     private static async Task LookAsync(Visitor visitor, string page)
@@ -55,10 +83,13 @@ public sealed class PublicPagesTests(Stack stack)
         await visitor.ThePageIsSoundAsync();
     }
 
+    [GeneratedRegex("""<script type="module"[^>]* src="(/assets/[^"]+)""")]
+    private static partial Regex Script();
+
     private async Task<IReadOnlyList<string>> SitemapAsync()
     {
         using var http = new HttpClient();
-        var sitemap = XDocument.Parse(await http.GetStringAsync($"{stack.Site}/sitemap.xml", TestContext.Current.CancellationToken));
+        var sitemap = XDocument.Parse(await http.GetStringAsync($"{stack.Site}/sitemap.xml", Token));
         return [.. sitemap.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => new Uri(element.Value).AbsolutePath).Distinct()];
     }
 }

@@ -20,7 +20,7 @@ public sealed class Stack : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Browser.StartAsync();
-        _appHost = await AppHostProcess.StartAsync();
+        _appHost = await AppHostProcess.RunAsync();
     }
 
     /// <inheritdoc />

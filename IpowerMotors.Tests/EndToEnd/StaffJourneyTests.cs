@@ -33,6 +33,9 @@ public sealed class StaffJourneyTests(Stack stack)
         using var mails = new MailCatcher(stack.Platform.Mail);
         (await mails.MailsToAsync("marion@example.fr", count: 2)).Count.ShouldBe(2);
         await Task.WhenAll(chief.ThePageIsSoundAsync(), colleague.ThePageIsSoundAsync());
+        await chief.Page.GotoAsync("/equipe/envois");
+        await Expect(chief.Page.GetByText("Tout est parti")).ToBeVisibleAsync();
+        await chief.ThePageIsSoundAsync();
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using System.Text;
 namespace IpowerMotors.Tests.Support;
 
 /// <summary>
-/// The whole platform, started as <c>./run</c> starts it, on free ports, with data and secrets of its own. Everything
-/// runs natively, so that the tests are the same on every machine.
+/// The whole platform, on free ports, with data and secrets of its own. Everything runs natively, so that the tests are the same on
+/// every machine.
 /// </summary>
 public sealed class AppHostProcess : IAsyncDisposable
 {
@@ -15,11 +15,13 @@ public sealed class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly bool _ownsData;
 
-    private AppHostProcess(string dataDirectory, bool ownsData, IReadOnlyDictionary<string, int> ports, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    private static readonly string[] BuiltProgram = ["dotnet", Path.Combine(Processes.Root, "IpowerMotors.AppHost", "bin", "Debug", "net10.0", "IpowerMotors.AppHost.dll")];
+    private static readonly string[] RunScript = [Path.Combine(Processes.Root, "run")]; // becomes the program, so a signal to it is one to the AppHost
+
+    private AppHostProcess(string[] command, string dataDirectory, bool ownsData, IReadOnlyDictionary<string, int> ports, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         (DataDirectory, _ownsData, Ports) = (dataDirectory, ownsData, ports);
-        var appHost = Path.Combine(Processes.Root, "IpowerMotors.AppHost", "bin", "Debug", "net10.0", "IpowerMotors.AppHost.dll");
-        var start = new ProcessStartInfo("dotnet", [appHost, $"DataDirectory={dataDirectory}", .. ports.Select(port => $"Ports:{port.Key}={port.Value}"), .. arguments])
+        var start = new ProcessStartInfo(command[0], [.. command[1..], $"DataDirectory={dataDirectory}", .. ports.Select(port => $"Ports:{port.Key}={port.Value}"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -80,9 +82,13 @@ public sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Starts everything and returns when all of it is healthy.</summary>
     /// <param name="within">Deadline; three minutes unless told.</param>
     /// <exception cref="InvalidOperationException">It was not ready in time or ended before; the message holds its output.</exception>
-    public static async Task<AppHostProcess> StartAsync(TimeSpan? within = null, string? dataDirectory = null)
+    public static Task<AppHostProcess> StartAsync(TimeSpan? within = null, string? dataDirectory = null) => ReadyAsync(Launch(dataDirectory), within);
+
+    /// <summary>The same by the developer's own command, <c>./run</c>.</summary>
+    public static Task<AppHostProcess> RunAsync() => ReadyAsync(Launch(command: RunScript));
+
+    private static async Task<AppHostProcess> ReadyAsync(AppHostProcess appHost, TimeSpan? within = null)
     {
-        var appHost = Launch(dataDirectory);
         try
         {
             await appHost.PrintsAsync("ready: ", within ?? TimeSpan.FromMinutes(3));
@@ -97,10 +103,11 @@ public sealed class AppHostProcess : IAsyncDisposable
 
     /// <summary>Starts the AppHost and returns at once; for tests of starts that fail.</summary>
     /// <param name="dataDirectory">Kept by the caller; a temporary one, deleted at the end, when null.</param>
-    public static AppHostProcess Launch(string? dataDirectory = null, IReadOnlyDictionary<string, int>? ports = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="command">Starts it; the built program when null.</param>
+    public static AppHostProcess Launch(string? dataDirectory = null, IReadOnlyDictionary<string, int>? ports = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string[]? command = null)
     {
         var free = PortNames.ToDictionary(name => name, name => ports?.GetValueOrDefault(name) is { } port and not 0 ? port : Processes.FreePort());
-        return new(dataDirectory ?? Directory.CreateTempSubdirectory("ipower-").FullName, dataDirectory is null, free, arguments ?? [], environment ?? new Dictionary<string, string>());
+        return new(command ?? BuiltProgram, dataDirectory ?? Directory.CreateTempSubdirectory("ipower-").FullName, dataDirectory is null, free, arguments ?? [], environment ?? new Dictionary<string, string>());
     }
 
     /// <summary>Waits until its output contains the text.</summary>

@@ -56,6 +56,18 @@ describe("the prerendered pages", () => {
       expect(text).toContain(price);
   });
 
+  it("tell search engines what the garage is, and what each service costs", () => {
+    const dataOf = (address: string) =>
+      JSON.parse(first(/<script type="application\/ld\+json">(.+?)<\/script>/, pageOf(address).head));
+    expect(dataOf("/fr/")).toMatchObject({ "@type": "AutoRepair", name: garage.name, telephone: garage.phone });
+    expect(dataOf("/fr/prestations/vidange")).toMatchObject({
+      "@type": "Service",
+      name: "Vidange",
+      offers: { "@type": "Offer", price: "89.00", priceCurrency: "EUR" },
+    });
+    expect(dataOf("/en/services").itemListElement).toHaveLength(5);
+  });
+
   it("have titles of their own", () => {
     for (const language of ["/fr/", "/en/"]) {
       const titles = listed

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IpowerMotors.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IpowerMotors.Tests.EndToEnd;
+
+[Collection(Journeys.Name)]
+public sealed partial class WaitingListJourneyTests(Stack stack)
+{
+    private const string Service = "revision-complete"; // as long as a Saturday: one visit fills it
+    private const string Waiting = "louise@example.fr", Booked = "henri@example.fr";
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Somebody_joins_the_list_of_a_full_day_is_offered_the_place_that_frees_up_and_takes_it()
+    {
+        using var http = new HttpClient { BaseAddress = new(stack.Site) };
+        using var mails = new MailCatcher(stack.Platform.Mail);
+        var day = await FillASaturdayAsync(http);
+        await using var louise = await stack.Browser.PhoneAsync(stack.Site);
+
+        await JoinAsync(louise, day);
+        await louise.Page.GotoAsync(ListLink().Match((await mails.MailsToAsync(Waiting)).Single().Text!).Value);
+        await Expect(louise.Page.GetByText("Vous êtes sur la liste")).ToBeVisibleAsync();
+        await louise.ThePageIsSoundAsync();
+        await CancelAsync(http, (await mails.MailsToAsync(Booked)).Single().Token!);
+
+        await mails.MailsToAsync(Waiting, count: 2);
+        await Expect(louise.Page.GetByText("Une place s’est libérée pour vous")).ToBeVisibleAsync(); // without a reload
+        await louise.ThePageIsSoundAsync();
+        await louise.Page.GetByRole(AriaRole.Button, new() { Name = "Accepter cette place" }).ClickAsync();
+        await Expect(louise.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Mon rendez-vous");
+        await Expect(louise.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Révision complète");
+        await louise.ThePageIsSoundAsync();
+    }
+
+    private static async Task<DateOnly> FillASaturdayAsync(HttpClient http)
+    {
+        var services = await http.GetFromJsonAsync<JsonElement>("/api/services", Token);
+        var id = services.EnumerateArray().Single(service => service.GetProperty("slug").GetString() == Service).GetProperty("id").GetInt32();
+        var from = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3);
+        var slots = await http.GetFromJsonAsync<JsonElement>($"/api/availability?serviceId={id}&from={from:yyyy-MM-dd}&days=21", Token);
+        var start = slots.EnumerateArray().Where(slot => slot.GetProperty("remaining").GetInt32() > 0)
+            .Select(slot => slot.GetProperty("start").GetDateTimeOffset()).First(start => start.DayOfWeek == DayOfWeek.Saturday);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/appointments")
+        {
+            Headers = { { "Idempotency-Key", "the-one-who-fills-the-saturday" } },
+            Content = JsonContent.Create(new
+            {
+                serviceId = id,
+                start,
+                language = "fr",
+                customer = new { firstName = "Henri", lastName = "Martin", email = Booked, phone = "06 12 34 56 78" },
+                vehicle = new { plate = "HM-321-LC", brand = "Citroën", model = "C3" },
+            }),
+        };
+        (await http.SendAsync(request, Token)).EnsureSuccessStatusCode();
+        return DateOnly.FromDateTime(start.DateTime);
+    }
+
+    private static async Task JoinAsync(Visitor visitor, DateOnly day)
+    {
+        var page = visitor.Page;
+        await page.GotoAsync($"/fr/rendez-vous?service={Service}&step=time");
+        var spoken = day.ToString("dddd d MMMM", CultureInfo.GetCultureInfo("fr-FR"));
+        await page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex($"^{spoken}.*complet$", RegexOptions.IgnoreCase) }).ClickAsync();
+        await Expect(page.GetByText("Cette journée est complète")).ToBeVisibleAsync();
+        await visitor.ThePageIsSoundAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Me mettre sur liste d’attente" }).ClickAsync();
+        await CustomerJourneyTests.FillInAsync(visitor, Waiting, "LB-654-PX");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer mon inscription" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Vous êtes sur la liste d’attente");
+        await visitor.ThePageIsSoundAsync();
+    }
+
+    private static async Task CancelAsync(HttpClient http, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/my-appointment/cancel") { Headers = { { "Authorization", $"Bearer {token}" } } };
+        (await http.SendAsync(request, Token)).EnsureSuccessStatusCode();
+    }
+
+    [GeneratedRegex(@"https?://\S+/fr/liste-d-attente#[\w-]+")]
+    private static partial Regex ListLink();
+}
