@@ -24,13 +24,15 @@ public sealed partial class WaitingListJourneyTests(Stack stack)
         await using var louise = await stack.Browser.PhoneAsync(stack.Site);
 
         await JoinAsync(louise, day);
+        await louise.Page.Clock.InstallAsync();
         await louise.Page.GotoAsync(ListLink().Match((await mails.MailsToAsync(Waiting)).Single().Text!).Value);
         await Expect(louise.Page.GetByText("Vous êtes sur la liste")).ToBeVisibleAsync();
         await louise.ThePageIsSoundAsync();
         await CancelAsync(http, (await mails.MailsToAsync(Booked)).Single().Token!);
 
         await mails.MailsToAsync(Waiting, count: 2);
-        await Expect(louise.Page.GetByText("Une place s’est libérée pour vous")).ToBeVisibleAsync(); // without a reload
+        await louise.Page.Clock.FastForwardAsync("00:31"); // half a minute on the page
+        await Expect(louise.Page.GetByText("Une place s’est libérée pour vous")).ToBeVisibleAsync();
         await louise.ThePageIsSoundAsync();
         await louise.Page.GetByRole(AriaRole.Button, new() { Name = "Accepter cette place" }).ClickAsync();
         await Expect(louise.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Mon rendez-vous");

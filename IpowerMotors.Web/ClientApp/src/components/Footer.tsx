@@ -68,7 +68,7 @@ export function Footer() {
         <PageList title={words.legal} pages={legal} words={words} />
       </div>
       <div className="border-t border-muted">
-        <div className="container-page flex flex-wrap gap-x-8 gap-y-2 py-5 text-sm">
+        <div className="container-page flex flex-wrap items-baseline gap-x-8 gap-y-2 py-5 text-sm">
           <p className="mr-auto">© {garage.name}</p>
           <LanguageSwitch className="py-1 underline underline-offset-4" />
           <Link to="/equipe/connexion" className="py-1 underline underline-offset-4">
