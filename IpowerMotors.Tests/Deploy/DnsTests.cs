@@ -88,7 +88,7 @@ public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposab
     }
 
     [Fact]
-    public async Task Terraform_writes_the_records_of_every_environment_that_there_is_and_then_has_nothing_to_do()
+    public async Task Terraform_writes_the_records_of_every_environment_that_there_is_and_then_has_nothing_to_do_also_after_OVH_refused_the_keys()
     {
         await moto.ResetAsync();
         await PutStateAsync("production", Outputs());
@@ -97,9 +97,16 @@ public sealed partial class DnsTests(Moto moto) : IClassFixture<Moto>, IDisposab
         staging["dns_hosts"]!["value"]!.AsArray().RemoveAll(one => (string?)one!["name"] == "staging.ipowerfrance.fr").ShouldBe(1);
         await PutStateAsync("staging", staging.ToJsonString());
 
+        // OVH's provider asks with them as soon as it plans.
+        var deploy = await ToolAsync(Outputs(), new(moto.Variables) { ["OVH_APPLICATION_KEY"] = "wrong" },
+            "*\" plan \"*) [ $OVH_APPLICATION_KEY = wrong ] && echo 'Error: OVHcloud API error (status code 403): This application key is invalid' && exit 1 ;;");
+        var refused = await deploy.RunAsync("production", "dns", "--nameserver", _server.Address, "--apply", "--yes", "--json");
         var first = await ApplyAsync();
         var second = await ApplyAsync();
 
+        refused.Refusal("zone-confirm").ShouldContain("This application key is invalid");
+        ((string?)refused.Step("zone-confirm")!["next"])!.ShouldContain("OVH's three keys");
+        refused.Step("zone-apply").ShouldBeNull();
         first.ExitCode.ShouldBe(0, first.All);
         first.Error.ShouldContain("Plan: 47 to add, 0 to change, 0 to destroy.");
         first.Error.ShouldContain("_dmarc.staging");

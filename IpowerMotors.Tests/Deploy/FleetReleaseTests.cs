@@ -115,7 +115,7 @@ public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposa
 
         async Task<DeployRun> RefusedAsync(string command, params string[] options)
         {
-            await File.WriteAllTextAsync(Path.Combine(_fleet, "refuses"), $"{call} {code}", Token);
+            await File.WriteAllTextAsync(Path.Combine(_fleet, "refuses"), $"{call} {code}\n", Token);
             var run = await clone.DeployAsync(Variables(clone), command, options);
             File.Delete(Path.Combine(_fleet, "refuses"));
             return run;

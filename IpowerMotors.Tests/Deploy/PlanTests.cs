@@ -37,7 +37,7 @@ public sealed class PlanTests(PlannedEnvironment environment) : IClassFixture<Pl
     }
 
     [Fact]
-    public async Task A_killed_plan_leaves_none_that_could_be_applied_and_the_next_one_is_whole()
+    public async Task A_killed_plan_and_one_that_Terraform_refuses_leave_none_that_could_be_applied_and_the_next_one_is_whole()
     {
         var (terraform, variables) = await environment.StartAsync();
         using var ended = terraform;
@@ -50,11 +50,17 @@ public sealed class PlanTests(PlannedEnvironment environment) : IClassFixture<Pl
         }
         terraform.Hangs = false;
 
-        var refused = await deploy.RunAsync("production", "apply", "--yes", "--json");
+        var afterKilled = await deploy.RunAsync("production", "apply", "--yes", "--json");
+        terraform.Fails = true;
+        var refused = await deploy.RunAsync("production", "plan", "--json");
+        terraform.Fails = false;
+        var afterRefused = await deploy.RunAsync("production", "apply", "--yes", "--json");
         var plan = await deploy.RunAsync("production", "plan", "--json");
         var apply = await deploy.RunAsync("production", "apply", "--yes", "--json");
 
-        ((string?)refused.Step("saved-plan")!["detail"]).ShouldBe("There is no saved plan.");
+        foreach (var run in new[] { afterKilled, afterRefused }) ((string?)run.Step("saved-plan")!["detail"]).ShouldBe("There is no saved plan.");
+        refused.ExitCode.ShouldBe(1, refused.All);
+        refused.Refusal("plan").ShouldContain("the provider said no");
         plan.ExitCode.ShouldBe(0, plan.All);
         apply.ExitCode.ShouldBe(0, apply.All);
         terraform.Calls.Count(call => call == "applied").ShouldBe(1);

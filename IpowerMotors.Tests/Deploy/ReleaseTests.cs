@@ -15,24 +15,39 @@ public sealed class ReleaseTests(Garage garage, Moto moto) : IClassFixture<Moto>
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_release_serves_and_rollback_brings_the_version_before_it_back()
+    public async Task A_release_serves_and_rollback_brings_the_version_before_it_back_also_after_AWS_refused_either()
     {
         await using var box = await StartAsync();
         var (one, two) = (box.Image(Digest('a')), box.Image(Digest('b')));
 
         var first = await DeployAsync(box, "release", "--image", one);
         await using var load = new Load(box.Url);
+        var denied = await RefusedAsync("send-command AccessDeniedException", "release", "--image", two); // before the box hears of it
+        var servedAfterDenied = ServedBy(box);
         var second = await DeployAsync(box, "release", "--image", two);
         var again = await DeployAsync(box, "release", "--image", two);
+        var throttled = await RefusedAsync("get-command-invocation ThrottlingException", "rollback"); // while the box swaps
         var back = await DeployAsync(box, "rollback");
         await load.UntilAnsweredAsync(50);
 
         foreach (var run in new[] { first, second, again, back }) run.ExitCode.ShouldBe(0, run.All);
+        foreach (var run in new[] { denied, throttled }) run.ExitCode.ShouldBe(1, run.All);
+        ((string?)denied.Step("swap")!["next"])!.ShouldContain("lacks the right");
+        servedAfterDenied.ShouldBe(one);
+        ((string?)throttled.Step("swap")!["next"])!.ShouldContain("asks for patience");
         ((string?)again.Step("swap")!["detail"]).ShouldBe("swap: blue runs it already");
         ((string?)again.Step("record")!["state"]).ShouldBe("skipped");
         load.Failures.ShouldBeEmpty();
         (await ReleasedAsync()).ShouldBe((one, two));
         ServedBy(box).ShouldBe(one);
+
+        async Task<DeployRun> RefusedAsync(string refusal, string command, params string[] options)
+        {
+            box.Write("refuses", refusal + "\n");
+            var run = await DeployAsync(box, command, options);
+            File.Delete(Path.Combine(box.Folder, "refuses"));
+            return run;
+        }
     }
 
     [Fact]

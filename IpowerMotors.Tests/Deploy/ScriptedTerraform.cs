@@ -23,7 +23,9 @@ internal sealed class ScriptedTerraform : IDisposable
                 version) echo "Terraform v1.99.0" ;;
                 show) cat {{planJson}} ;;
                 output) cat outputs.json ;;
-                plan) while [ -e hangs ]; do sleep 0.05; done ;;
+                plan)
+                    [ ! -e fails ] || { echo "Error: the provider said no"; exit 1; }
+                    while [ -e hangs ]; do sleep 0.05; done ;;
                 apply)
                     [ ! -e fails ] || { echo "Error: the provider said no"; exit 1; }
                     trap 'echo "Interrupt received."; echo interrupted >>calls; exit 1' TERM
@@ -57,7 +59,7 @@ internal sealed class ScriptedTerraform : IDisposable
     /// <summary>Whether a plan or an apply goes on until this is false again.</summary>
     public bool Hangs { set => Switch("hangs", value); }
 
-    /// <summary>Whether an apply fails.</summary>
+    /// <summary>Whether a plan or an apply fails.</summary>
     public bool Fails { set => Switch("fails", value); }
 
     /// <summary>Waits until an apply, or another verb, has begun.</summary>

@@ -1,5 +1,5 @@
 // What a release says to ECS and Lambda, answered as AWS documents it (the emulator has no rollouts and starts no functions).
-// State is FLEET/fleet.json; FLEET/refuses names a call and the error it gets; an image whose digest begins with "5" is sick, one with "3" cannot migrate.
+// State is FLEET/fleet.json; an image whose digest begins with "5" is sick, one with "3" cannot migrate.
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const { FLEET } = process.env;
@@ -15,13 +15,6 @@ const digest = (image) => image.split('@sha256:')[1][0];
 const number = (name) => Number(name.split(':').at(-1)) || state.tasks.length;
 const revision = (name) => state.tasks[number(name) - 1];
 const api = (containers) => containers.find(({ name }) => name === 'api');
-if (existsSync(`${FLEET}/refuses`)) {
-  const [refused, code] = readFileSync(`${FLEET}/refuses`, 'utf8').split(' ');
-  if (refused === call) {
-    console.error(`An error occurred (${code}) when calling the operation: as the test wants`);
-    process.exit(254);
-  }
-}
 if (existsSync(`${FLEET}/after`) && readFileSync(`${FLEET}/after`, 'utf8') === call) {
   writeFileSync(`${FLEET}/reached`, ''); // the test goes on when it has changed the world
   while (existsSync(`${FLEET}/after`)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);

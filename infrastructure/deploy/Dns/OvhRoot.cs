@@ -45,12 +45,12 @@ internal sealed class OvhRoot(DeploymentContext context)
     public async Task<string> PlanAsync(CancellationToken cancel)
     {
         await InitAsync(cancel);
-        await DoAsync(["plan", "-input=false", "-no-color", "-lock-timeout=60s", $"-out={Plan}", $"-var=state_bucket={context.Settings.StateBucket}", $"-var=environments={JsonSerializer.Serialize(await EnvironmentsAsync(cancel))}"], cancel);
+        await AskOvhAsync(["plan", "-input=false", "-no-color", "-lock-timeout=60s", $"-out={Plan}", $"-var=state_bucket={context.Settings.StateBucket}", $"-var=environments={JsonSerializer.Serialize(await EnvironmentsAsync(cancel))}"], cancel);
         return await DoAsync(["show", "-no-color", Plan], cancel);
     }
 
     /// <summary>Does what was planned.</summary>
-    public Task ApplyAsync(CancellationToken cancel) => DoAsync(["apply", "-input=false", "-no-color", "-lock-timeout=60s", Plan], cancel);
+    public Task ApplyAsync(CancellationToken cancel) => AskOvhAsync(["apply", "-input=false", "-no-color", "-lock-timeout=60s", Plan], cancel);
 
     // The zone is one for both environments: whoever left one out would remove its records.
     private async Task<IEnumerable<string>> EnvironmentsAsync(CancellationToken cancel)
@@ -61,6 +61,18 @@ internal sealed class OvhRoot(DeploymentContext context)
     }
 
     private Task InitAsync(CancellationToken cancel) => DoAsync(["init", "-input=false", "-no-color", "-reconfigure", $"-backend-config=bucket={context.Settings.StateBucket}"], cancel);
+
+    private async Task AskOvhAsync(IEnumerable<string> arguments, CancellationToken cancel)
+    {
+        try
+        {
+            await DoAsync(arguments, cancel);
+        }
+        catch (DeployFailure refused)
+        {
+            throw new DeployFailure(refused.Message, "If OVH refuses: infrastructure/ovh/README.md tells how to make OVH's three keys. Then run this again; dns without --apply prints the records to enter by hand.", refused);
+        }
+    }
 
     private Task<string> DoAsync(IEnumerable<string> arguments, CancellationToken cancel, string? input = null)
     {
