@@ -72,6 +72,7 @@ public sealed class Lifetime : IDisposable
     {
         foreach (var name in new[] { "postgres", "redis", "minio", "mailhog", "api", "web-dev", "web" })
         {
+            output.ShouldMatch($@"(?m)^{name} +\| \S", "its log");
             output.ShouldMatch($@"(?m)^{name} +healthy +\d+\.\d s +\w+://localhost:\d+");
         }
         output.ShouldMatch(@"(?m)^migrate +finished +\d+\.\d s");

@@ -51,6 +51,7 @@ public sealed class StartFailures : IDisposable
         await using var appHost = LaunchWithRedis("echo 'the disk is on fire' >&2; exit 3");
 
         await FailsAsync(appHost, "'redis' stopped by itself with exit code 3", "the disk is on fire", "start again");
+        appHost.Output.ShouldMatch(@"(?m)^\e\[\d+mredis +\|\e\[0m the disk is on fire");
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class StartFailures : IDisposable
     private AppHostProcess LaunchWithRedis(string script, params string[] arguments)
     {
         Script("redis-server", script);
-        return AppHostProcess.Launch(arguments: arguments, environment: new Dictionary<string, string> { ["PATH"] = PathWithTools });
+        return AppHostProcess.Launch(arguments: arguments, environment: new Dictionary<string, string> { ["PATH"] = PathWithTools, ["NO_COLOR"] = "", ["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "1" });
     }
 
     private void Script(string name, string body)

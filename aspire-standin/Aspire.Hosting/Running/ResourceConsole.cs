@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Running;
 internal sealed class ResourceConsole(IReadOnlyList<string> names)
 {
     private static readonly int[] Palette = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
-    private readonly bool _coloured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
+    private readonly bool _coloured = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && (!Console.IsOutputRedirected || AsksForColour());
     private readonly int _width = names.Max(name => name.Length);
 
     internal void Log(string name, string line)
@@ -27,4 +27,7 @@ internal sealed class ResourceConsole(IReadOnlyList<string> names)
         }
         Console.WriteLine();
     }
+
+    // .NET's own switch, for terminals that read a pipe.
+    private static bool AsksForColour() => Environment.GetEnvironmentVariable("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION") is "1" or "true";
 }
