@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace IpowerMotors.Api.Shared;
 
-/// <summary>Turns what goes wrong outside the handlers into problems: malformed requests, unknown addresses, a database that is away.</summary>
+/// <summary>Turns what goes wrong outside the handlers into problems: malformed requests, unknown addresses, a database that is away, a bug.</summary>
 public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHandler
 {
     private const string SecondsToWait = "5";
@@ -13,6 +13,9 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
     /// <summary>Adds it; binding failures throw in every environment, so that they come here.</summary>
     public static void Add(IServiceCollection services) => services
         .AddExceptionHandler<ProblemHandling>()
+        // A bug is answered like the others, and yet logged and counted as the framework does what nobody handles.
+        .Configure<ExceptionHandlerOptions>(options =>
+            options.SuppressDiagnosticsCallback = context => Translate(context.HttpContext, context.Exception) is not null)
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
     /// <summary>Puts it before the endpoints.</summary>
@@ -33,7 +36,7 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
-        if (Translate(httpContext, exception) is not { } refusal) return false;
+        var refusal = Translate(httpContext, exception) ?? SharedRefusals.Unexpected;
         if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
         {
             Unavailable(exception.GetType().Name);

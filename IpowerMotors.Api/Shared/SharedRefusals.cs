@@ -33,6 +33,11 @@ public static class SharedRefusals
         new("Clé déjà utilisée", "Cette clé d’idempotence a déjà servi pour une autre demande. Recommencez avec une clé neuve."),
         new("Key already used", "This idempotency key was used for another request. Start again with a new key."));
 
+    /// <summary>500: a mistake of ours, which the log tells in full and the visitor nothing of.</summary>
+    public static readonly Refusal Unexpected = new("unexpected", 500,
+        new("Une erreur est survenue", "L’erreur vient de nous. Réessayez dans un instant, ou appelez-nous."),
+        new("Something went wrong", "The mistake is ours. Try again in a moment, or call us."));
+
     /// <summary>503: a service that we need does not answer; nothing was lost and the same request may be sent again.</summary>
     public static readonly Refusal Unavailable = new("unavailable", 503,
         new("Service momentanément indisponible", "Réessayez dans quelques secondes\u202f: rien n’a été perdu."),

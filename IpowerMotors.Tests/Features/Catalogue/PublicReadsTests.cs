@@ -153,11 +153,31 @@ public sealed class PublicReadsTests(Garage garage)
     {
         await using var api = await garage.OpenAsync(_clock);
         await api.ExecuteAsync("alter table services rename to services_away");
-        using var failed = await api.Http.GetAsync("/api/services", Token);
+        var failed = await new Booking.Visitor(api.Http).GetAsync("/api/services?lang=en");
         await api.ExecuteAsync("alter table services_away rename to services");
 
-        ((int)failed.StatusCode).ShouldBeGreaterThanOrEqualTo(500);
+        failed.Status.ShouldBe(HttpStatusCode.InternalServerError);
         await PricesShouldBeAsync(8900, api);
+    }
+
+    [Fact]
+    public async Task A_bug_is_told_to_each_visitor_in_their_language_and_once_to_the_log()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        await api.ExecuteAsync("alter table services rename to services_away");
+
+        (await TitleAsync("fr")).ShouldBe("Une erreur est survenue");
+        (await TitleAsync("en")).ShouldBe("Something went wrong");
+        api.Logs.Where(line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("42P01", StringComparison.Ordinal)).Count().ShouldBe(2);
+
+        async Task<string> TitleAsync(string language)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/services") { Headers = { { "Accept", "text/html" }, { "Accept-Language", language } } };
+            var failed = await new Booking.Visitor(api.Http).SendAsync(request);
+            (failed.Status, failed.Problem).ShouldBe((HttpStatusCode.InternalServerError, "unexpected"));
+            failed.Body.ShouldNotContain("services"); // nothing of the cause
+            return failed.Json.GetProperty("title").GetString()!;
+        }
     }
 
     private static PublicReads ReadsOf(GarageApi api) => api.Services.GetRequiredService<PublicReads>();
