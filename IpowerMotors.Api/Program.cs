@@ -53,6 +53,7 @@ if (args.Contains("--migrate"))
 }
 
 app.UsePublicReads();
+app.UseBookingSignals(); // around all that may refuse
 ProblemHandling.Use(app);
 app.UseRateLimits();
 app.UseAuthentication();

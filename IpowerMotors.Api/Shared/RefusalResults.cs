@@ -5,9 +5,10 @@ namespace IpowerMotors.Api.Shared;
 /// <summary>The one place where a <see cref="Refusal"/> becomes an RFC 9457 problem.</summary>
 public static class RefusalResults
 {
-    /// <summary>Writes the refusal in the language of the request.</summary>
+    /// <summary>Writes the refusal in the language of the request, and leaves it among the request's features for who counts.</summary>
     public static IResult ToProblem(this Refusal refusal, HttpContext http)
     {
+        http.Features.Set(refusal);
         var text = refusal.Text(http.Language());
         var problem = new ProblemDetails { Type = refusal.Type, Status = refusal.Status, Title = text.Title, Detail = text.Detail };
         foreach (var (name, value) in refusal.Extensions)

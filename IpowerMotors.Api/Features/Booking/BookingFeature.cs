@@ -18,6 +18,9 @@ public static class BookingFeature
         builder.AddWorker<WaitingListWorker>();
     }
 
+    /// <summary>Counts the requests to book and how they end.</summary>
+    public static void UseBookingSignals(this WebApplication app) => app.UseMiddleware<BookingSignals>();
+
     /// <summary>Maps the routes of the feature.</summary>
     public static void MapBooking(this IEndpointRouteBuilder routes)
     {

@@ -14,7 +14,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/appointments", HandleAsync)
-        .AddEndpointFilter<BookingSignals>()
+        .WithMetadata(new BookingSignals.Counted())
         .WithName("requestAppointment").WithTags("Booking")
         .WithSummary("Books a visit. Send a fresh Idempotency-Key (16 to 128 characters) per intent; a replay returns the first answer.")
         .Produces<AppointmentBooked>(StatusCodes.Status201Created)
