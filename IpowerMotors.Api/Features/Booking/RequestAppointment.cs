@@ -29,7 +29,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         var details = Check(request, errors);
         var start = errors.Instant("start", request.Start);
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
-        if (!errors.None) return errors.ToRefusal().ToProblem(http);
+        if (!errors.None) return (await action.RefuseAsync(details.ServiceId, start, errors, cancellation)).ToProblem(http);
         var booked = await Retry.RunAsync(run => action.TryAsync(details, start, key!, errors, run, cancellation), cancellation);
         if (booked.Refusal is { } refusal) return refusal.ToProblem(http);
         await reads.ChangedAsync(PublicTag.Availability); // here, where the connection is free for the next visitor already
@@ -50,16 +50,8 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var (replay, window) = await ReadAsync(connection, details.ServiceId, start, key, cancellation);
         if (replay != default) return replay;
-        if (window is not { Service.Active: true })
-        {
-            errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
-            return errors.ToRefusal();
-        }
-        if (Availability.WhyNot(window, start, now, rules) is { } defect)
-        {
-            errors.Add("start", defect.French, defect.English);
-            return errors.ToRefusal();
-        }
+        Judge(window, start, now, errors);
+        if (window is null || !errors.None) return errors.ToRefusal();
         if (Availability.FreePair(window, start, anyOrder: run > 0) is not { } pair)
         {
             // Perhaps taken by our own twin, which committed after we looked for its key and before we looked for its place.
@@ -69,6 +61,21 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         }
         var appointment = Appointment.At(start, window.Service.DurationMinutes, pair, details, now);
         return await WriteAsync(connection, appointment, ServiceSummary.Of(window.Service, details.Language), key, now, cancellation);
+    }
+
+    // Other fields are wrong already; the visitor shall not learn of a wrong time only when they are right.
+    private async Task<Refusal> RefuseAsync(int serviceId, DateTimeOffset start, ValidationErrors errors, CancellationToken cancellation)
+    {
+        if (serviceId == 0 || start == default) return errors.ToRefusal();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        Judge(await WorkshopWindow.LoadAsync(connection, serviceId, start.ParisDay(), 1, cancellation), start, clock.GetUtcNow(), errors);
+        return errors.ToRefusal();
+    }
+
+    private void Judge(WorkshopWindow? window, DateTimeOffset start, DateTimeOffset now, ValidationErrors errors)
+    {
+        if (window is not { Service.Active: true }) errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
+        else if (Availability.WhyNot(window, start, now, rules) is { } defect) errors.Add("start", defect.French, defect.English);
     }
 
     private static async Task<(Outcome<AppointmentBooked> Replay, WorkshopWindow? Window)> ReadAsync(

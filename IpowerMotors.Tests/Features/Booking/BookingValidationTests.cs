@@ -101,6 +101,17 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     }
 
     [Theory]
+    [InlineData(Visitor.OilChange, "2027-03-07T10:00:00+01:00", "start")] // Sunday
+    [InlineData(999, Start, "serviceId")]
+    public async Task What_only_the_garage_can_tell_is_named_together_with_other_wrong_fields(int service, string start, string field)
+    {
+        var request = Visitor.Request(service, start);
+        Set(request, "customer.email", "camille");
+
+        (await new Visitor(open.Api.Http).BookAsync(request)).WrongFields.ShouldBe(["customer.email", field]);
+    }
+
+    [Theory]
     [InlineData("ab 123 cd", "AB-123-CD")]
     [InlineData("AB123CD", "AB-123-CD")]
     [InlineData("1234 ab 81", "1234 AB 81")]
