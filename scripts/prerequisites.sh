@@ -38,9 +38,10 @@ need() {
 # The SDKs are the developer's own choice of installer; we only say which.
 need_sdks() {
     command -v dotnet >/dev/null || fail ".NET SDK 10 is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
-    local node
-    node=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
-    [ "${node:-0}" -ge 20 ] || fail "Node.js 20 or newer is missing: https://nodejs.org"
+    local major minor
+    IFS=. read -r major minor _ < <(node --version 2>/dev/null | tr -d v) || true
+    ((major > 22 || major == 22 && minor >= 12 || major == 20 && minor >= 19)) || # as Vite says
+        fail "Node.js 20.19 or later of its line, or 22.12 or later, is missing${major:+ (found $major.$minor)}: https://nodejs.org"
 }
 
 # Some NuGet feeds (mirrors, closed networks) carry no Aspire.*: a probe restore decides once, the marker keeps the answer.

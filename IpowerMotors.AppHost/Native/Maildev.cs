@@ -16,7 +16,7 @@ internal static class Maildev
     {
         var maildev = builder.AddResource(new MaildevResource(name, Path.GetFullPath("../tools/mail", builder.AppHostDirectory)))
             .ExcludeFromManifest()
-            .WithRequiredCommand("node", "https://nodejs.org, version 20 or later")
+            .WithRequiredCommand("node", "https://nodejs.org, version 20.19 or later of its line, or 22.12 or later")
             .WithEndpoint(port: smtpPort, scheme: "tcp", name: "smtp", isProxied: false)
             .WithHttpEndpoint(port: webPort, name: "http", isProxied: false)
             .WithHttpHealthCheck("/api/healthz");

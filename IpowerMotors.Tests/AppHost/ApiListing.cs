@@ -62,8 +62,16 @@ internal static class ApiListing
         }
         var methods = type.GetMethods(Declared).Where(method => !method.IsSpecialName && !method.Name.Contains('<'));
         return type.GetConstructors(Declared).Select(constructor => $"ctor({Parameters(constructor)})")
+            .Concat(type.GetFields(Declared).Select(Field))
+            .Concat(type.GetEvents(Declared).Select(changed => $"event {Name(changed.EventHandlerType!)} {changed.Name}"))
             .Concat(type.GetProperties(Declared).Select(Property))
             .Concat(methods.Select(Method));
+    }
+
+    private static string Field(FieldInfo field)
+    {
+        var type = Name(field.FieldType, new NullabilityInfoContext().Create(field).ReadState);
+        return $"{(field.IsStatic ? "static " : "")}{type} {field.Name}{(field.IsLiteral ? $" = {field.GetRawConstantValue()}" : "")}";
     }
 
     private static string Property(PropertyInfo property)

@@ -3,7 +3,7 @@ using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.AppHost
 {
-    /// <summary>The stand-ins promise that whatever compiles against them compiles against Aspire 13.5.2.</summary>
+    /// <summary>The stand-ins of the AppHost's packages promise that whatever compiles against them compiles against Aspire 13.5.2.</summary>
     public sealed class StandInApi
     {
         private static readonly Dictionary<string, HashSet<string>> Listing =
@@ -29,6 +29,8 @@ namespace IpowerMotors.Tests.AppHost
             ApiListing.Invented([typeof(Aspire.Hosting.ApplicationModel.ParameterResource), typeof(Aspire.Hosting.ApplicationModel.InventedResource)], Listing)
                 .ShouldBe([
                     "class Aspire.Hosting.ApplicationModel.ParameterResource: string? Default { get; set; }",
+                    "class Aspire.Hosting.ApplicationModel.ParameterResource: static int Longest = 8",
+                    "class Aspire.Hosting.ApplicationModel.ParameterResource: event Action Changed",
                     "class Aspire.Hosting.ApplicationModel.InventedResource",
                 ], ignoreOrder: true);
     }
@@ -41,6 +43,14 @@ namespace Aspire.Hosting.ApplicationModel
     {
         internal ParameterResource()
         {
+        }
+
+        public const int Longest = 8;
+
+        public event Action? Changed
+        {
+            add { }
+            remove { }
         }
 
         public bool Secret => false;
