@@ -3,7 +3,7 @@ using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Deploy;
 
-/// <summary><c>deploy release</c> for the profiles scale and lambda, against answers as AWS documents them (see <c>aws-fleet.mjs</c>).</summary>
+/// <summary><c>deploy release</c> for the profiles scale and lambda, against answers as AWS documents them (see <c>aws-fleet.py</c>).</summary>
 public sealed class FleetReleaseTests(Moto moto) : IClassFixture<Moto>, IDisposable
 {
     private const string Repository = "123456789012.dkr.ecr.eu-west-3.amazonaws.com/ipower-staging-api";

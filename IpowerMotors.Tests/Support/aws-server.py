@@ -113,6 +113,7 @@ def main(folder):
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address)
         server.listen(64)
+        os.symlink(sys.executable, os.path.join(folder, "python3"))  # without what a version manager puts before it
         for program in programs.values():
             write_client(folder, address, program)
         server.settimeout(2)
