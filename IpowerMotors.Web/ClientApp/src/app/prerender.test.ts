@@ -59,7 +59,11 @@ describe("the prerendered pages", () => {
   it("tell search engines what the garage is, and what each service costs", () => {
     const dataOf = (address: string) =>
       JSON.parse(first(/<script type="application\/ld\+json">(.+?)<\/script>/, pageOf(address).head));
-    expect(dataOf("/fr/")).toMatchObject({ "@type": "AutoRepair", name: garage.name, telephone: garage.phone });
+    expect(dataOf("/fr/")).toMatchObject({
+      "@type": "AutoRepair",
+      name: garage.name,
+      telephone: garage.phone,
+    });
     expect(dataOf("/fr/prestations/vidange")).toMatchObject({
       "@type": "Service",
       name: "Vidange",
