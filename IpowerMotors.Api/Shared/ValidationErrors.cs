@@ -20,6 +20,9 @@ public sealed class ValidationErrors(string language)
         messages.Add(language == "en" ? english : french);
     }
 
+    /// <summary>The defect of a service that does not exist or is no longer offered.</summary>
+    public void NoSuchService() => Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
+
     /// <summary>The trimmed text; a defect when it is missing or longer than <paramref name="longest"/> characters.</summary>
     public string Text(string path, string? value, int longest)
     {

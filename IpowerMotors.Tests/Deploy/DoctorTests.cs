@@ -7,11 +7,13 @@ public sealed class DoctorTests(Moto moto) : IClassFixture<Moto>, IDisposable
 {
     private readonly ScriptedTerraform _terraform = new("/dev/null");
     private readonly NameServer _names = new();
+    private readonly DirectoryInfo _tools = Directory.CreateTempSubdirectory("ipower-doctor-");
 
     public void Dispose()
     {
         _terraform.Dispose();
         _names.Dispose();
+        _tools.Delete(recursive: true);
     }
 
     [Fact]
@@ -32,16 +34,17 @@ public sealed class DoctorTests(Moto moto) : IClassFixture<Moto>, IDisposable
     [Fact]
     public async Task Everything_that_is_missing_is_told_at_once_with_what_to_do()
     {
-        var deploy = await PrepareAsync(("TF", "/nowhere/terraform"));
+        var deploy = await PrepareAsync(("TF", "/nowhere/terraform"), ("PATH", $"{FolderWithNode("v22.11.0")}:{Environment.GetEnvironmentVariable("PATH")}"));
         _names.Knows = false;
 
         var run = await deploy.RunAsync("production", "doctor", "--json");
 
         run.ExitCode.ShouldBe(1, run.All);
         ((string?)run.Step("terraform")!["next"]).ShouldBe("Install 1.11 or newer: https://developer.hashicorp.com/terraform/install");
+        ((string?)run.Step("node")!["next"]).ShouldBe("Install 20.19 or 22.12 or newer: https://nodejs.org"); // as Vite says
         ((string?)run.Step("state")!["next"]).ShouldNotBeNull().ShouldContain("put-bucket-versioning");
         ((string?)run.Step("domain")!["next"]).ShouldNotBeNull().ShouldStartWith("Register it at OVH");
-        ((string?)run.Step("doctor")!["detail"]).ShouldBe("failed: terraform, state, domain");
+        ((string?)run.Step("doctor")!["detail"]).ShouldBe("failed: node, terraform, state, domain");
     }
 
     [Fact]
@@ -68,6 +71,14 @@ public sealed class DoctorTests(Moto moto) : IClassFixture<Moto>, IDisposable
 
         ((string?)run.Step("credentials")!["state"]).ShouldBe("done", run.All);
         aws.Refused.ShouldBe(2);
+    }
+
+    private string FolderWithNode(string version)
+    {
+        var node = Path.Combine(_tools.FullName, "node");
+        File.WriteAllText(node, $"#!/bin/sh\necho {version}\n");
+        File.SetUnixFileMode(node, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return _tools.FullName;
     }
 
     private async Task<DeployTool> PrepareAsync(params (string Name, string Value)[] more)

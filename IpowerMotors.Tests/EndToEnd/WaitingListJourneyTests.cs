@@ -1,10 +1,12 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
+using System.Net;
 using System.Text.RegularExpressions;
+using IpowerMotors.Tests.Features.Booking;
 using IpowerMotors.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
+using ApiVisitor = IpowerMotors.Tests.Features.Booking.Visitor;
+using Visitor = IpowerMotors.Tests.Support.Visitor;
 
 namespace IpowerMotors.Tests.EndToEnd;
 
@@ -12,15 +14,15 @@ namespace IpowerMotors.Tests.EndToEnd;
 public sealed partial class WaitingListJourneyTests(Stack stack)
 {
     private const string Service = "revision-complete"; // as long as a Saturday: one visit fills it
-    private const string Waiting = "louise@example.fr", Booked = "henri@example.fr";
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private const string Waiting = "louise@example.fr";
 
     [Fact]
     public async Task Somebody_joins_the_list_of_a_full_day_is_offered_the_place_that_frees_up_and_takes_it()
     {
         using var http = new HttpClient { BaseAddress = new(stack.Site) };
         using var mails = new MailCatcher(stack.Platform.Mail);
-        var day = await FillASaturdayAsync(http);
+        var henri = new ApiVisitor(http);
+        var (day, token) = await FillASaturdayAsync(henri);
         await using var louise = await stack.Browser.PhoneAsync(stack.Site);
 
         await JoinAsync(louise, day);
@@ -28,7 +30,7 @@ public sealed partial class WaitingListJourneyTests(Stack stack)
         await louise.Page.GotoAsync(ListLink().Match((await mails.MailsToAsync(Waiting)).Single().Text!).Value);
         await Expect(louise.Page.GetByText("Vous êtes sur la liste")).ToBeVisibleAsync();
         await louise.ThePageIsSoundAsync();
-        await CancelAsync(http, (await mails.MailsToAsync(Booked)).Single().Token!);
+        (await henri.PostAsync("/api/my-appointment/cancel", token: token)).Status.ShouldBe(HttpStatusCode.OK);
 
         await mails.MailsToAsync(Waiting, count: 2);
         await louise.Page.Clock.FastForwardAsync("00:31"); // half a minute on the page
@@ -40,29 +42,15 @@ public sealed partial class WaitingListJourneyTests(Stack stack)
         await louise.ThePageIsSoundAsync();
     }
 
-    private static async Task<DateOnly> FillASaturdayAsync(HttpClient http)
+    private static async Task<(DateOnly Day, string Token)> FillASaturdayAsync(ApiVisitor henri)
     {
-        var services = await http.GetFromJsonAsync<JsonElement>("/api/services", Token);
-        var id = services.EnumerateArray().Single(service => service.GetProperty("slug").GetString() == Service).GetProperty("id").GetInt32();
         var from = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3);
-        var slots = await http.GetFromJsonAsync<JsonElement>($"/api/availability?serviceId={id}&from={from:yyyy-MM-dd}&days=21", Token);
-        var start = slots.EnumerateArray().Where(slot => slot.GetProperty("remaining").GetInt32() > 0)
-            .Select(slot => slot.GetProperty("start").GetDateTimeOffset()).First(start => start.DayOfWeek == DayOfWeek.Saturday);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/appointments")
-        {
-            Headers = { { "Idempotency-Key", "the-one-who-fills-the-saturday" } },
-            Content = JsonContent.Create(new
-            {
-                serviceId = id,
-                start,
-                language = "fr",
-                customer = new { firstName = "Henri", lastName = "Martin", email = Booked, phone = "06 12 34 56 78" },
-                vehicle = new { plate = "HM-321-LC", brand = "Citroën", model = "C3" },
-            }),
-        };
-        (await http.SendAsync(request, Token)).EnsureSuccessStatusCode();
-        return DateOnly.FromDateTime(start.DateTime);
+        var slots = await henri.SlotsAsync(ApiVisitor.FullService, $"{from:yyyy-MM-dd}", days: 21);
+        var start = slots.Where(slot => slot.GetProperty("remaining").GetInt32() > 0).Select(slot => slot.Text("start")).First(IsSaturday);
+        return (DateOnly.Parse(start[..10], CultureInfo.InvariantCulture), await henri.BookedAsync(ApiVisitor.FullService, start, "henri@example.fr"));
     }
+
+    private static bool IsSaturday(string start) => DateTimeOffset.Parse(start, CultureInfo.InvariantCulture).DayOfWeek == DayOfWeek.Saturday;
 
     private static async Task JoinAsync(Visitor visitor, DateOnly day)
     {
@@ -77,12 +65,6 @@ public sealed partial class WaitingListJourneyTests(Stack stack)
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirmer mon inscription" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Vous êtes sur la liste d’attente");
         await visitor.ThePageIsSoundAsync();
-    }
-
-    private static async Task CancelAsync(HttpClient http, string token)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/my-appointment/cancel") { Headers = { { "Authorization", $"Bearer {token}" } } };
-        (await http.SendAsync(request, Token)).EnsureSuccessStatusCode();
     }
 
     [GeneratedRegex(@"https?://\S+/fr/liste-d-attente#[\w-]+")]

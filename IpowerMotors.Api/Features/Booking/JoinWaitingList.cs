@@ -29,7 +29,7 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
         var details = Check(request, errors);
         var day = errors.Day("day", request.Day);
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
-        if (!errors.None) return errors.ToRefusal().ToProblem(http);
+        if (!errors.None) return (await action.RefuseAsync(details.ServiceId, day, errors, cancellation)).ToProblem(http);
         var joined = await Retry.RunAsync(_ => action.TryAsync(details, day, key!, errors, cancellation), cancellation);
         return joined.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created((string?)null, joined.Value);
     }
@@ -48,17 +48,8 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
         await using var connection = await source.OpenConnectionAsync(cancellation);
         var read = await ReadAsync(connection, details, day, key, cancellation);
         if (read.Replay != default) return read.Replay;
-        if (read.Window is not { Service.Active: true } window)
-        {
-            errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
-            return errors.ToRefusal();
-        }
-        var slots = Availability.Compute(window, day, 1, now, rules);
-        if (slots.Count == 0)
-        {
-            errors.Add("day", "Le garage ne prend pas de rendez-vous ce jour-là.", "The garage takes no appointments on that day.");
-            return errors.ToRefusal();
-        }
+        var slots = Judge(read.Window, day, now, errors);
+        if (read.Window is not { } window || !errors.None) return errors.ToRefusal();
         if (slots.Exists(slot => slot.Remaining > 0))
         {
             return BookingRefusals.PlacesLeft.With("alternatives", Availability.Nearest(slots, ParisTime.StartOf(day)));
@@ -66,6 +57,24 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
         var joined = new WaitingListJoined(day, ServiceSummary.Of(window.Service, details.Language), WaitingStatus.Waiting);
         await WriteAsync(connection, WaitingListEntry.For(day, details, now), read.Waiting, joined, key, now, cancellation);
         return joined;
+    }
+
+    // Other fields are wrong already; see RequestAppointment.
+    private async Task<Refusal> RefuseAsync(int serviceId, DateOnly day, ValidationErrors errors, CancellationToken cancellation)
+    {
+        if (serviceId == 0 || day == default) return errors.ToRefusal();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        Judge(await WorkshopWindow.LoadAsync(connection, serviceId, day, 1, cancellation), day, clock.GetUtcNow(), errors);
+        return errors.ToRefusal();
+    }
+
+    private List<Slot> Judge(WorkshopWindow? window, DateOnly day, DateTimeOffset now, ValidationErrors errors)
+    {
+        var offered = window is { Service.Active: true };
+        var slots = offered ? Availability.Compute(window!, day, 1, now, rules) : [];
+        if (!offered) errors.NoSuchService();
+        else if (slots.Count == 0) errors.Add("day", "Le garage ne prend pas de rendez-vous ce jour-là.", "The garage takes no appointments on that day.");
+        return slots;
     }
 
     private static async Task<(Outcome<WaitingListJoined> Replay, WorkshopWindow? Window, Guid? Waiting)> ReadAsync(

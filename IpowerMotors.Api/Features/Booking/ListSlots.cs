@@ -44,7 +44,7 @@ public static class ListSlots
             return slots;
         });
         if (answer is not null) return answer;
-        errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
+        errors.NoSuchService();
         return errors.ToRefusal().ToProblem(http);
     }
 

@@ -74,7 +74,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
 
     private void Judge(WorkshopWindow? window, DateTimeOffset start, DateTimeOffset now, ValidationErrors errors)
     {
-        if (window is not { Service.Active: true }) errors.Add("serviceId", "Cette prestation n’existe pas.", "There is no such service.");
+        if (window is not { Service.Active: true }) errors.NoSuchService();
         else if (Availability.WhyNot(window, start, now, rules) is { } defect) errors.Add("start", defect.French, defect.English);
     }
 

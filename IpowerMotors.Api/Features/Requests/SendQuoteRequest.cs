@@ -52,7 +52,7 @@ public static class SendQuoteRequest
         var request = QuoteRequest.Check(input, errors, now);
         if (request.ServiceId is { } id && !await db.Set<Service>().AnyAsync(service => service.Id == id && service.Active, cancellation))
         {
-            errors.Add("serviceId", "Cette prestation n’existe pas.", "This service does not exist.");
+            errors.NoSuchService();
         }
         if (input.Photos?.Length > QuotePhoto.Most) errors.Add("photos", $"{QuotePhoto.Most} photos au plus.", $"At most {QuotePhoto.Most} photos.");
         return request;

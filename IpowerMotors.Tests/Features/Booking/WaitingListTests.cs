@@ -24,6 +24,8 @@ public sealed class WaitingListTests(Garage garage)
 
         var free = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr");
         var closed = await visitor.JoinAsync(Visitor.FourTyres, "2027-03-07", "a@example.fr");
+        var wrong = await visitor.JoinAsync(Visitor.FourTyres, "2027-03-07", "a");
+        var unknown = await visitor.JoinAsync(999, Day, "a");
         await visitor.BookedAsync(Visitor.FourTyres, Start);
         var full = await visitor.JoinAsync(Visitor.FourTyres, Day, "a@example.fr");
 
@@ -31,6 +33,8 @@ public sealed class WaitingListTests(Garage garage)
         free.Json.GetProperty("alternatives")[0].Text("start").ShouldBe($"{Day}T08:30:00+01:00");
         closed.Status.ShouldBe(HttpStatusCode.BadRequest);
         closed.WrongFields.ShouldBe(["day"]);
+        wrong.WrongFields.ShouldBe(["customer.email", "day"]);
+        unknown.WrongFields.ShouldBe(["customer.email", "serviceId"]);
         full.Status.ShouldBe(HttpStatusCode.Created, full.Body);
         (await visitor.GetAsync("/api/my-waiting", await api.Database.WaitingTokenAsync("a@example.fr"))).Json.Text("status").ShouldBe("waiting");
     }

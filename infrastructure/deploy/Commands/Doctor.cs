@@ -10,8 +10,8 @@ internal static class Doctor
 {
     public static Verb Verb { get; } = new("doctor", "Checks tools, credentials, account, quotas, state and domain.", [], _ =>
     [
-        .. Toolbox.Needed.Select(tool => Step.Look(tool.Name, $"Look for {tool.Program} {tool.Least} or newer, for {tool.For}", (_, cancellation) => tool.CheckAsync(cancellation))),
-        Step.Look("docker", $"Look for {Toolbox.Docker.Program} {Toolbox.Docker.Least} or newer, for {Toolbox.Docker.For}", DockerAsync),
+        .. Toolbox.Needed.Select(tool => Step.Look(tool.Name, $"Look for {tool.Program} {tool.Wanted}, for {tool.For}", (_, cancellation) => tool.CheckAsync(cancellation))),
+        Step.Look("docker", $"Look for {Toolbox.Docker.Program} {Toolbox.Docker.Wanted}, for {Toolbox.Docker.For}", DockerAsync),
         Step.Look("credentials", "Ask AWS who we are", CredentialsAsync),
         Step.Look("region", "Check that the account may use the region", RegionAsync),
         Step.Look("quotas", "Compare the account's quotas with what a new environment needs", QuotasAsync),
