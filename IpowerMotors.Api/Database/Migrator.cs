@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -19,6 +20,19 @@ public sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator> 
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await ExecuteAsync(connection, $"select pg_advisory_lock({AdvisoryLock})", cancellation);
+        try
+        {
+            await ApplyAllAsync(connection, cancellation);
+        }
+        finally
+        {
+            // The lock is the session's, which outlives a failure in the pool; a broken session has lost it already.
+            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, $"select pg_advisory_unlock({AdvisoryLock})", CancellationToken.None);
+        }
+    }
+
+    private async Task ApplyAllAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
         await ExecuteAsync(connection, """
             create table if not exists schema_migrations (
                 version text primary key, checksum text not null, applied_at timestamptz not null default now())
@@ -29,7 +43,6 @@ public sealed partial class Migrator(NpgsqlDataSource source, ILogger<Migrator> 
             await ApplyAsync(connection, version, sql, applied, cancellation);
         }
         await AddStartDataAsync(connection, cancellation);
-        await ExecuteAsync(connection, $"select pg_advisory_unlock({AdvisoryLock})", cancellation);
     }
 
     private async Task ApplyAsync(
