@@ -38,7 +38,7 @@ async function startAt(name, command, env) {
   return { name, url, child }
 }
 
-/** With production's pool (infrastructure/terraform/modules/database/outputs.tf); Express has 20. */
+/** With production's pool (infrastructure/terraform/modules/database/outputs.tf), whose sessions the API does not clean, so nor does the floor; Express has 20. */
 function dotnetConnection(postgres, database) {
-  return `Host=127.0.0.1;Port=${postgres.port};Username=postgres;Database=${database};Maximum Pool Size=16`
+  return `Host=127.0.0.1;Port=${postgres.port};Username=postgres;Database=${database};Maximum Pool Size=16;No Reset On Close=true`
 }
