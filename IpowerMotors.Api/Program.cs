@@ -16,7 +16,14 @@ using IpowerMotors.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 64 * 1024)); // forms only
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = 64 * 1024; // forms only
+    kestrel.Limits.MaxConcurrentConnections = 500;
+});
+// Bytes of the heap that each of them may fill while it waits. It is thirty times as much by default: a hundred senders of photos end the process.
+builder.WebHost.UseSockets(sockets => sockets.MaxReadBufferSize = 32 * 1024);
 builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
 builder.Services.WorksWithout("StackExchange.Redis"); // it only caches

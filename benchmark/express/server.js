@@ -26,7 +26,7 @@ app.post('/api/appointments', async (request, response) => {
   const startsAt = new Date(start)
   const endsAt = new Date(startsAt.getTime() + service.durationMinutes * 60_000)
   const id = randomUUID()
-  const reference = `IP-${randomBytes(4).toString('hex').toUpperCase()}`
+  const reference = `IP-${randomBytes(5).toString('hex').toUpperCase()}`
   const token = randomBytes(32).toString('base64url')
   const answer = {
     reference, status: 'scheduled', start: startsAt, end: endsAt, service,

@@ -49,18 +49,18 @@ public sealed class QuotePhotoTests(Garage garage, LocalS3Server s3) : QuoteDesk
     }
 
     [Fact]
-    public async Task Twenty_of_the_largest_photos_at_once_wait_their_turn_within_the_heap_of_production()
+    public async Task A_hundred_of_the_largest_photos_at_once_wait_their_turn_within_the_heap_of_production()
     {
         using (var client = Store.Client()) await client.PutBucketAsync(Bucket, Cancel);
         await using var api = await ServiceProcess.StartAsync("IpowerMotors.Api", new Dictionary<string, string?>(Store.StorageSettings(Bucket))
         {
             ["ConnectionStrings:ipowermotors"] = await Garage.Postgres.CreateDatabaseAsync(),
             ["ConnectionStrings:redis"] = Garage.Redis.ConnectionString,
-            ["RateLimits:Photos:Permits"] = "100",
+            ["RateLimits:Photos:Permits"] = "200",
         });
         var picture = Pictures.Padded(5 * 1024 * 1024);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PostAsync(api.Http, picture)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => PostAsync(api.Http, picture)));
 
         answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.Created);
     }
