@@ -58,6 +58,9 @@ public static partial class ContactDetails
         return text;
     }
 
+    // France, and what is dialled from there like a number of its own: Réunion, Guadeloupe, Martinique, Guyane, Mayotte.
+    private static readonly string[] DialledFromHere = ["FR", "RE", "GP", "MQ", "GF", "YT"];
+
     /// <summary>A number that exists in its country's plan, French unless it starts with +; returned as E.164.</summary>
     public static string Phone(string? value, ValidationErrors errors, string path)
     {
@@ -66,8 +69,8 @@ public static partial class ContactDetails
         var numbers = PhoneNumberUtil.GetInstance();
         try
         {
-            var number = numbers.Parse(text, "FR");
-            if (numbers.IsValidNumber(number)) return numbers.Format(number, PhoneNumberFormat.E164);
+            var number = DialledFromHere.Select(region => numbers.Parse(text, region)).FirstOrDefault(numbers.IsValidNumber);
+            if (number is not null) return numbers.Format(number, PhoneNumberFormat.E164);
         }
         catch (NumberParseException)
         {

@@ -3,10 +3,10 @@
  * `1234 AB 81` (French before). Anything else, foreign plates included, is only put in capitals.
  */
 export function formatPlate(typed: string): string {
-  const text = typed.toUpperCase().trimStart();
-  const compact = text.replace(/[\s-]/g, "");
+  const text = typed.replace(/[\u2010-\u2015]/g, "-").replace(/\s/g, " ").toUpperCase().trimStart();
+  const compact = text.replace(/[ -]/g, "");
   const siv = /^([A-Z]{2})(\d{3})([A-Z]{0,2})$/.exec(compact);
-  if (siv) return [siv[1], siv[2], siv[3]].filter(Boolean).join("-");
+  if (siv && isFrench(siv[1]) && isFrench(siv[3])) return [siv[1], siv[2], siv[3]].filter(Boolean).join("-");
   const fni = /^(\d{1,4})([A-Z]{1,3})(\d{2,3}|2[AB])$/.exec(compact);
   if (fni) return `${fni[1]} ${fni[2]} ${fni[3]}`;
   return text;
@@ -15,7 +15,12 @@ export function formatPlate(typed: string): string {
 /** Whether some country could issue it: same rule as the API (`LicencePlate.cs`), which decides. */
 export function isPlate(typed: string): boolean {
   const text = formatPlate(typed).trim();
-  const siv = /^([A-Z]{2})-(\d{3})-([A-Z]{2})$/.exec(text);
-  if (siv) return !/[IOU]/.test(`${siv[1]}${siv[3]}`) && siv[1] !== "SS" && siv[3] !== "SS";
-  return /^[\p{Lu}0-9](?:[ ·.-]?[\p{Lu}0-9]){2,11}$/u.test(text) && /\d/.test(text);
+  const siv = /^([A-Z]{2})([ -]?)\d{3}\2([A-Z]{2})$/.exec(text);
+  if (siv) return isFrench(siv[1]) && isFrench(siv[3]);
+  return /^[\p{L}0-9](?:[ ·.-]?[\p{L}0-9]){2,11}$/u.test(text) && /\d/.test(text);
+}
+
+/** Arrêté du 9 février 2009: no I, O, U (read as 1, 0, V), and never SS. Other countries' plates may have them. */
+function isFrench(letters = ""): boolean {
+  return letters !== "SS" && !/[IOU]/.test(letters);
 }
