@@ -48,6 +48,7 @@ builder.Services.ConfigureHttpJsonOptions(json =>
     json.SerializerOptions.AllowDuplicateProperties = false; // and of two starts nobody knows which is meant
     json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All); // é is one letter, not \u00E9
     json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+    json.SerializerOptions.Converters.Add(new InstantConverter());
     json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
 });
 

@@ -14,6 +14,7 @@ public static class ApiDocument
     public static void AddApiDocument(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(Version, options =>
     {
         options.AddSchemaTransformer(RequireWhatIsNeverNull);
+        options.AddOperationTransformer(DescribeDays);
         options.AddOperationTransformer(RefusalMetadata.DescribeAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -40,6 +41,17 @@ public static class ApiDocument
         var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Version);
         var document = await provider.GetOpenApiDocumentAsync();
         await File.WriteAllTextAsync(file, await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1) + "\n");
+    }
+
+    // A type of our own is any text to the framework.
+    private static Task DescribeDays(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        foreach (var day in context.Description.ParameterDescriptions.Where(parameter => parameter.Type == typeof(IsoDay)))
+        {
+            var schema = operation.Parameters!.Single(parameter => parameter.Name == day.Name).Schema;
+            ((OpenApiSchema)schema!).Format = "date";
+        }
+        return Task.CompletedTask;
     }
 
     // Else every member of every answer would be optional in TypeScript.

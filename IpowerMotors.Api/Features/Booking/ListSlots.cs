@@ -20,7 +20,7 @@ public static class ListSlots
         .ProducesPublic<List<Slot>>().ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> HandleAsync(
-        int serviceId, DateOnly from, HttpContext http, NpgsqlDataSource source, BookingRules rules, TimeProvider clock, PublicReads reads,
+        int serviceId, IsoDay from, HttpContext http, NpgsqlDataSource source, BookingRules rules, TimeProvider clock, PublicReads reads,
         Signals signals, int days = 14)
     {
         var errors = new ValidationErrors(http.Language());
@@ -30,22 +30,29 @@ public static class ListSlots
             return errors.ToRefusal().ToProblem(http);
         }
         var now = clock.GetUtcNow();
-        var first = from < now.ParisDay() ? now.ParisDay() : from;
-        if (first > now.ParisDay().AddDays(rules.HorizonDays)) return TypedResults.Ok(new List<Slot>());
+        var (first, count) = Bookable(from.Value, days, now, rules);
         // Answers about services that do not exist are not kept: asked for at random they would all reach the database.
         var offered = await reads.ValueAsync(PublicTag.Catalogue, "service-ids", cancellation => OfferedAsync(source, cancellation));
-        var answer = !offered!.Contains(serviceId) ? null : await reads.AnswerAsync(http, PublicTag.Availability, $"availability:{serviceId}:{first:O}:{days}", async cancellation =>
+        var answer = !offered!.Contains(serviceId) ? null : await reads.AnswerAsync(http, PublicTag.Availability, $"availability:{serviceId}:{first:O}:{count}", async cancellation =>
         {
             var started = Stopwatch.GetTimestamp();
             await using var connection = await source.OpenConnectionAsync(cancellation);
-            if (await WorkshopWindow.LoadAsync(connection, serviceId, first, days, cancellation) is not { Service.Active: true } window) return null;
-            var slots = Availability.Compute(window, first, days, now, rules);
+            if (await WorkshopWindow.LoadAsync(connection, serviceId, first, count, cancellation) is not { Service.Active: true } window) return null;
+            var slots = Availability.Compute(window, first, count, now, rules);
             signals.Histogram("ipower.slot_search.duration").Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
             return slots;
         });
         if (answer is not null) return answer;
         errors.NoSuchService();
         return errors.ToRefusal().ToProblem(http);
+    }
+
+    // Of the days asked for, those from today to the horizon; none are asked for as no days of today, whatever they were.
+    private static (DateOnly First, int Count) Bookable(DateOnly from, int days, DateTimeOffset now, BookingRules rules)
+    {
+        var (today, horizon) = (now.ParisDay(), rules.HorizonDays);
+        var (first, last) = (Math.Max(from.DayNumber - today.DayNumber, 0), Math.Min(from.DayNumber - today.DayNumber + days - 1, horizon));
+        return first > last ? (today, 0) : (today.AddDays(first), last - first + 1);
     }
 
     private static async Task<List<int>?> OfferedAsync(NpgsqlDataSource source, CancellationToken cancellation)

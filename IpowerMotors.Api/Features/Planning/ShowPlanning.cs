@@ -13,12 +13,12 @@ public static class ShowPlanning
         .Produces<PlanningDay>()
         .Refuses(SharedRefusals.Invalid);
 
-    private static async Task<IResult> HandleAsync(DateOnly day, HttpContext http, PlanningReader planning)
+    private static async Task<IResult> HandleAsync(IsoDay day, HttpContext http, PlanningReader planning)
     {
         var errors = new ValidationErrors(http.Language());
-        errors.Day("day", day);
+        errors.Day("day", day.Value);
         return errors.None
-            ? TypedResults.Ok(await planning.DayAsync(day, http.Language(), http.RequestAborted))
+            ? TypedResults.Ok(await planning.DayAsync(day.Value, http.Language(), http.RequestAborted))
             : errors.ToRefusal().ToProblem(http);
     }
 }

@@ -30,6 +30,21 @@ public sealed class BookingTests(Garage garage)
         (await visitor.RemainingAsync(Visitor.OilChange, "2027-03-03T11:00:00+01:00")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("2027-02-27", 3, "2027-03-01", "2027-03-01")] // Saturday to today
+    [InlineData("2027-02-27", 2, null, null)] // all gone by
+    [InlineData("2027-04-30", 31, "2027-04-30", "2027-04-30")] // the horizon
+    [InlineData("2027-05-02", 31, null, null)] // beyond
+    public async Task Of_the_days_asked_for_those_that_can_be_booked_are_answered(string from, int days, string? first, string? last)
+    {
+        await using var api = await garage.OpenAsync(_clock);
+
+        var slots = await new Visitor(api.Http).SlotsAsync(Visitor.OilChange, from, days);
+
+        slots.Select(slot => slot.Text("start")[..10]).FirstOrDefault().ShouldBe(first);
+        slots.Select(slot => slot.Text("start")[..10]).LastOrDefault().ShouldBe(last);
+    }
+
     [Fact]
     public async Task A_taken_slot_is_refused_with_the_nearest_alternatives()
     {

@@ -24,6 +24,8 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     [InlineData("serviceId", "\"1\"")]
     [InlineData("start", "null")]
     [InlineData("start", "\"tomorrow\"")]
+    [InlineData("start", "\"2027-03-03T10:00:00\"")] // by whose clock?
+    [InlineData("start", "\"2027-03-03\"")]
     [InlineData("start", "\"2027-02-26T10:00:00+01:00\"")] // past
     [InlineData("start", "\"2027-03-01T08:30:00+01:00\"")] // sooner than the notice
     [InlineData("start", "\"2027-03-03T12:30:00+01:00\"")] // lunch
@@ -116,22 +118,49 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     [InlineData("AB123CD", "AB-123-CD")]
     [InlineData("1234 ab 81", "1234 AB 81")]
     [InlineData("12ABC2A", "12 ABC 2A")]
+    [InlineData("ab\u2011123\u2011cd", "AB-123-CD")] // pasted from a text
+    [InlineData("ab\u00a0123\u202fcd", "AB-123-CD")]
     [InlineData("1-ABC-234", "1-ABC-234")]
+    [InlineData("PO 123AB", "PO 123AB")] // Poznań: the letters that France leaves out
+    [InlineData("RI 123-AB", "RI 123-AB")] // Rijeka
+    [InlineData("IL-123AB", "IL-123AB")] // Ilava
+    [InlineData("12345 أ 6", "12345 أ 6")] // Rabat
     [InlineData("M-AB 1234", "M-AB 1234")]
     [InlineData("LD 51 SMR", "LD 51 SMR")]
     public void A_plate_is_written_the_usual_way(string typed, string plate) =>
-        IpowerMotors.Api.Shared.LicencePlate.Normalise(typed.ToUpperInvariant()).ShouldBe(plate);
+        IpowerMotors.Api.Shared.LicencePlate.Normalise(typed).ShouldBe(plate);
 
     [Theory]
     [InlineData("0563456789", "+33563456789")]
     [InlineData("+33 6 12 34 56 78", "+33612345678")]
     [InlineData("+44 20 7946 0958", "+442079460958")]
     [InlineData("0034 612 345 678", "+34612345678")]
+    [InlineData("0690 35 12 34", "+590690351234")] // Guadeloupe
+    [InlineData("0692 61 23 45", "+262692612345")] // La Réunion
+    [InlineData("0696 21 23 45", "+596696212345")] // Martinique
+    [InlineData("0694 20 12 34", "+594694201234")] // Guyane
+    [InlineData("0639 12 34 56", "+262639123456")] // Mayotte
     public void A_phone_number_is_kept_as_E164(string typed, string number)
     {
         var errors = new IpowerMotors.Api.Shared.ValidationErrors("fr");
         IpowerMotors.Api.Shared.ContactDetails.Phone(typed, errors, "phone").ShouldBe(number);
         errors.None.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("customer.email", "camille+garage@sous.domaine.example.fr")]
+    [InlineData("customer.email", "o'neil_91@exâmple.fr")]
+    [InlineData("vehicle.vin", "VF1RFA00X55123456")]
+    [InlineData("vehicle.vin", "wvw zzz 1jz 3w3 86752")] // as on the papers
+    [InlineData("vehicle.vin", "")]
+    [InlineData("vehicle.mileage", null)]
+    public async Task What_people_rightly_write_is_no_wrong_field(string path, string? value)
+    {
+        var request = Visitor.Request(Visitor.OilChange, Start);
+        request["start"] = null; // takes no place
+        Set(request, path, value);
+
+        (await new Visitor(open.Api.Http).BookAsync(request)).WrongFields.ShouldBe(["start"]);
     }
 
     [Fact]
@@ -149,6 +178,9 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
         (await visitor.GetAsync("/api/appointments")).Problem.ShouldBe("method-not-allowed");
         (await visitor.GetAsync("/api/availability?serviceId=x&from=2027-03-03")).WrongFields.ShouldBe(["serviceId"]);
         (await visitor.GetAsync("/api/availability?serviceId=1")).WrongFields.ShouldBe(["from"]);
+        (await visitor.GetAsync("/api/availability?serviceId=1&from=03/04/2027")).WrongFields.ShouldBe(["from"]); // of March or of April
+        (await visitor.GetAsync("/api/availability?serviceId=1&from=2027-03-03T10:00:00")).WrongFields.ShouldBe(["from"]);
+        (await visitor.GetAsync("/api/availability?serviceId=99&from=2029-03-03")).WrongFields.ShouldBe(["serviceId"]); // also beyond the horizon
         (await visitor.GetAsync("/api/availability?serviceId=1&from=2027-03-03&days=32")).WrongFields.ShouldBe(["days"]);
         (await visitor.GetAsync("/api/availability?serviceId=99&from=2027-03-03")).WrongFields.ShouldBe(["serviceId"]);
     }
