@@ -72,8 +72,8 @@ public static class Availability
     public static List<Slot> Nearest(IEnumerable<Slot> slots, DateTimeOffset start, int count = 6) =>
         [.. slots.Where(slot => slot.Remaining > 0).OrderBy(slot => (slot.Start - start).Duration()).Take(count).OrderBy(slot => slot.Start)];
 
-    /// <summary>The days in which alternatives to a start are looked for.</summary>
-    public static (DateOnly From, int Days) DaysAround(DateTimeOffset start) => (start.ParisDay().AddDays(-14), 29);
+    /// <summary>The days in which alternatives are looked for: all that can be booked, for a closure may be longer than any part of them.</summary>
+    public static (DateOnly From, int Days) BookableDays(DateTimeOffset now, BookingRules rules) => (now.ParisDay(), rules.HorizonDays + 1);
 
     // What occupies each bay (or mechanic), with a cursor per lane: slots come in order of time, so every lane is read once.
     private sealed class Lanes(IReadOnlyList<int> ids, IReadOnlyList<Occupied> busy, Func<Occupied, int> lane)

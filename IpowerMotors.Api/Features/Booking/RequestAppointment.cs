@@ -112,7 +112,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
     private async Task<List<Slot>> AlternativesAsync(
         NpgsqlConnection connection, int serviceId, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (from, days) = Availability.DaysAround(start);
+        var (from, days) = Availability.BookableDays(now, rules);
         var window = await WorkshopWindow.LoadAsync(connection, serviceId, from, days, cancellation);
         return Availability.Nearest(Availability.Compute(window!, from, days, now, rules), start);
     }

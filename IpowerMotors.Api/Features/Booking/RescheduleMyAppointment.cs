@@ -64,7 +64,7 @@ public sealed class RescheduleMyAppointment(
 
     private async Task<List<Slot>> AlternativesAsync(Appointment own, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (from, days) = Availability.DaysAround(start);
+        var (from, days) = Availability.BookableDays(now, rules);
         var window = (await db.LoadWindowAsync(own.ServiceId, from, days, cancellation))!.Without(own);
         return Availability.Nearest(Availability.Compute(window, from, days, now, rules), start);
     }

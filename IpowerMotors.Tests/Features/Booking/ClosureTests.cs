@@ -21,6 +21,23 @@ public sealed class ClosureTests(Garage garage)
     }
 
     [Fact]
+    public async Task Who_loses_the_last_slot_before_a_closure_is_shown_those_after_it()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        _clock.Now = DateTimeOffset.Parse("2027-08-06T18:30:00+02:00");
+        const string start = "2027-08-07T09:30:00+02:00"; // fills its Saturday
+        await new Visitor(api.Http).BookedAsync(Visitor.FourTyres, start);
+        var mine = await new Visitor(api.Http).BookedAsync(Visitor.FourTyres, "2027-08-23T10:00:00+02:00");
+
+        var refused = await new Visitor(api.Http).BookAsync(Visitor.Request(Visitor.FourTyres, start));
+        var kept = await new Visitor(api.Http).PostAsync("/api/my-appointment/reschedule", new System.Text.Json.Nodes.JsonObject { ["start"] = start }, mine);
+
+        refused.Problem.ShouldBe("booking/slot-taken");
+        refused.Json.GetProperty("alternatives")[0].Text("start").ShouldBe("2027-08-23T08:00:00+02:00");
+        kept.Json.GetProperty("alternatives")[0].Text("start").ShouldBe("2027-08-23T08:00:00+02:00");
+    }
+
+    [Fact]
     public async Task A_booking_inside_a_closure_is_refused_at_its_start()
     {
         await using var api = await garage.OpenAsync(_clock);
