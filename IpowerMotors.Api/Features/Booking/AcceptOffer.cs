@@ -25,6 +25,7 @@ public sealed class AcceptOffer(GarageDb db, MyWaitings mine, BookingRules rules
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await mine.LockAsync(tokenHash, cancellation) is not { } entry) return SharedRefusals.NotFound;
         if (await mine.HeldAsync(entry, cancellation) is not { } held) return BookingRefusals.NoOffer;
+        if (held.Status == AppointmentStatus.Cancelled) return BookingRefusals.Cancelled; // taken, then given back
         if (entry.Status == WaitingStatus.Offered && Take(entry, held, now) is { } refusal) return refusal;
         var token = ManageToken.New();
         db.Add(ManageToken.ForAppointment(token, held.Id, now));

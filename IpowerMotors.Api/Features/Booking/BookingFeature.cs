@@ -9,7 +9,7 @@ public static class BookingFeature
     /// <summary>Adds the services of the feature.</summary>
     public static void AddBooking(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<BookingRules>().BindConfiguration("Booking");
+        builder.Services.AddOptions<BookingRules>().BindConfiguration("Booking").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<BookingRules>>().Value);
         builder.Services.AddSingleton(new SiteAddress(builder.Configuration["Site:Url"] ?? "http://localhost:8080"));
         builder.Services.AddSingleton<FreedPlaces>().AddSingleton<RequestAppointment>().AddSingleton<JoinWaitingList>();

@@ -34,4 +34,9 @@ public static class BookingRefusals
     public static readonly Refusal NoOffer = new("booking/no-offer", 409,
         new("Aucune place ne vous est proposée", "La proposition a expiré ou n’a pas encore été faite."),
         new("No place is being offered to you", "The offer has expired or has not been made yet."));
+
+    /// <summary>The offer became an appointment, which has a link of its own.</summary>
+    public static readonly Refusal OfferAccepted = new("booking/offer-accepted", 409,
+        new("Vous avez déjà accepté cette place", "Pour y renoncer, annulez le rendez-vous par le lien de sa confirmation."),
+        new("You have accepted this place already", "To give it up, cancel the appointment by the link in its confirmation."));
 }

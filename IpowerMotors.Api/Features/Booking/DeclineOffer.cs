@@ -22,7 +22,7 @@ public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider cloc
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await mine.LockAsync(tokenHash, cancellation) is not { } entry) return SharedRefusals.NotFound;
-        if (entry.Status == WaitingStatus.Accepted) return BookingRefusals.NoOffer;
+        if (entry.Status == WaitingStatus.Accepted) return BookingRefusals.OfferAccepted;
         if (entry.Status is WaitingStatus.Left or WaitingStatus.Expired) return entry;
         if (await mine.HeldAsync(entry, cancellation) is { Status: AppointmentStatus.Offered } held)
         {

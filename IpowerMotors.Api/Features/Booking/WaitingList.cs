@@ -37,12 +37,12 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var entries = await db.LockEntriesAsync($"""
             select e.id from waiting_list_entries e join appointments a on a.id = e.appointment_id
-            where e.status = 'offered' and (a.status = 'cancelled' or (a.status = 'offered' and a.offer_expires_at <= {now}))
+            where e.status = 'offered' and a.status = 'offered' and a.offer_expires_at <= {now}
             limit 1 for no key update of e skip locked
             """, cancellation);
         if (entries is not [var entry]) return false;
         var held = await db.Set<Appointment>().SingleAsync(appointment => appointment.Id == entry.AppointmentId, cancellation);
-        if (held.Status == AppointmentStatus.Offered) held.ChangeStatus(AppointmentStatus.Cancelled, now);
+        held.ChangeStatus(AppointmentStatus.Cancelled, now);
         entry.Expire();
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

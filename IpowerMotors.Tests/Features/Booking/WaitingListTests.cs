@@ -1,5 +1,6 @@
 using System.Net;
 using IpowerMotors.Api.Features.Booking;
+using IpowerMotors.Api.Shared;
 using IpowerMotors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,7 @@ public sealed class WaitingListTests(Garage garage)
     // A Saturday (08:30 to 12:00), one alignment bay, two hours of work: the booking at 09:30 fills the day.
     private const string Day = "2027-03-06";
     private const string Start = Day + "T09:30:00+01:00";
-    private readonly MovableClock _clock = new(DateTimeOffset.Parse("2027-03-01T07:00:00+01:00"));
+    private readonly MovableClock _clock = new(DateTimeOffset.Parse("2027-03-01T09:00:00+01:00"));
 
     private async Task<GarageApi> OpenAsync(string? database = null) => await GarageApi.StartAsync(
         database ?? await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, _clock,
@@ -91,7 +92,7 @@ public sealed class WaitingListTests(Garage garage)
         var offer = (await StatusAsync(visitor, first, "offered")).Json.GetProperty("offer");
 
         offer.Text("start").ShouldBe($"{Day}T08:30:00+01:00");
-        offer.Text("expiresAt").ShouldBe("2027-03-01T09:00:02+01:00");
+        offer.Text("expiresAt").ShouldBe("2027-03-01T11:00:02+01:00");
         (await StatusAsync(visitor, second, "waiting")).Json.GetProperty("offer").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         (await visitor.RemainingAsync(Visitor.FourTyres, $"{Day}T08:30:00+01:00")).ShouldBe(0);
         (await visitor.PostAsync("/api/my-waiting/accept", token: second)).Problem.ShouldBe("booking/no-offer");
@@ -101,10 +102,29 @@ public sealed class WaitingListTests(Garage garage)
 
         accepted.Json.Text("status").ShouldBe("scheduled");
         twice.Json.Text("reference").ShouldBe(accepted.Json.Text("reference"));
+        (await visitor.PostAsync("/api/my-waiting/decline", token: first)).Problem.ShouldBe("booking/offer-accepted");
         (await visitor.GetAsync("/api/my-appointment", accepted.Token())).Json.Text("reference").ShouldBe(accepted.Json.Text("reference"));
         (await api.Database.LookAsync<string>("select string_agg(kind, ', ' order by kind) from outbox where kind like 'waiting-list.o%' or kind = 'appointment.confirmed'"))
             .ShouldBe("appointment.confirmed, appointment.confirmed, waiting-list.offered");
+
+        await visitor.PostAsync("/api/my-appointment/cancel", token: accepted.Token());
+        (await visitor.PostAsync("/api/my-waiting/accept", token: first)).Problem.ShouldBe("booking/cancelled");
     }
+
+    [Theory]
+    [InlineData("03-01T12:00", "03-06T08:30", "03-01T14:00")] // two hours
+    [InlineData("03-01T12:00", "03-01T14:00", "03-01T13:00")] // or half of what is left
+    [InlineData("03-01T20:59", "03-06T08:30", "03-01T22:59")]
+    [InlineData("03-01T22:00", "03-06T08:30", "03-02T10:00")] // from eight in the morning
+    [InlineData("03-02T05:00", "03-06T08:30", "03-02T10:00")]
+    [InlineData("03-01T22:00", "03-02T09:00", "03-02T08:30")]
+    [InlineData("03-02T06:00", "03-02T08:00", "03-02T07:00")] // too near for anybody to sleep on
+    [InlineData("03-27T23:00", "03-30T08:00", "03-28T10:00")] // the hour of that night that is left out
+    public void The_time_to_answer_an_offer_runs_while_people_are_awake(string now, string start, string expires) =>
+        new BookingRules().OfferExpiresAt(Paris(start), Paris(now)).ShouldBe(Paris(expires));
+
+    private static DateTimeOffset Paris(string time) =>
+        ParisTime.At(DateOnly.Parse($"2027-{time[..5]}"), TimeOnly.Parse(time[6..]));
 
     [Fact]
     public async Task An_offer_that_runs_out_passes_to_the_next_and_so_does_a_declined_one()
