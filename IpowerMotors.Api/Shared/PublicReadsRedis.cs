@@ -7,7 +7,7 @@ namespace IpowerMotors.Api.Shared;
 /// <summary>
 /// The second level of <see cref="PublicReads"/>, shared by all instances on one database. Every tag has a generation number
 /// in Redis; a stored answer carries the one it was read under and counts only while that is current, so an answer read
-/// before a change can never be found after it. Redis is optional: its failures are logged and answered with "nothing here".
+/// before a change is not found after it (but for what a killed instance could not tell, for 30 s). Redis is optional: its failures are logged and answered with "nothing here".
 /// Uses only what StackExchange.Redis 1.2.6 and its later versions have in common.
 /// </summary>
 public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, NpgsqlDataSource source, ILogger<PublicReadsRedis> log)

@@ -68,7 +68,7 @@ public static class ShowGarage
         return new GarageSheet(
             garage.Name, garage.LegalName, garage.Phone, garage.PhoneDisplay, garage.Email, garage.Address, ParisTime.Zone.Id,
             [.. hours.Select(hours => new OpenInterval(hours.Weekday, $"{hours.Opens:HH:mm}", $"{hours.Closes:HH:mm}"))],
-            [.. closures.Select(closure => new ClosedDays(closure.StartsOn, closure.EndsOn, closure.Reason))
+            [.. closures.Select(closure => new ClosedDays(closure.StartsOn, closure.EndsOn, language == "en" ? "Exceptional closure" : closure.Reason)) // written by staff
                 .Concat(Holidays(today, language)).OrderBy(closed => closed.From)],
             new BookingWindow(rules.MinimumNoticeMinutes, rules.HorizonDays));
     }

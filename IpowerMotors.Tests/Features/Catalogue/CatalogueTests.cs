@@ -61,7 +61,7 @@ public sealed class CatalogueTests(Garage garage)
         sheet.GetProperty("openingHours")[0].ToString().ShouldBe("""{"weekday":1,"opens":"08:00","closes":"12:00"}""");
         sheet.GetProperty("closures").EnumerateArray().Select(closed => closed.ToString()).ShouldBe([
             """{"from":"2026-12-25","to":"2026-12-25","reason":"Christmas Day"}""",
-            """{"from":"2026-12-28","to":"2026-12-30","reason":"Inventaire"}""",
+            """{"from":"2026-12-28","to":"2026-12-30","reason":"Exceptional closure"}""", // staff write in French
             """{"from":"2027-01-01","to":"2027-01-01","reason":"New Year’s Day"}"""]);
         sheet.GetProperty("booking").GetProperty("horizonDays").GetInt32().ShouldBe(60);
     }
