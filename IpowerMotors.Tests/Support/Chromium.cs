@@ -11,20 +11,22 @@ public sealed class Chromium : IAsyncDisposable
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private const string Debians = "/usr/bin/chromium";
+
     /// <summary>How long a page may take before a test gives up, in milliseconds; generous, because CI machines are busy.</summary>
     private const float Patience = 30_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Starts the browser that the machine has (<c>CHROMIUM</c> names another).</summary>
+    /// <summary>Starts the browser that <c>CHROMIUM</c> names, else Debian's, else Playwright's own.</summary>
     public async Task StartAsync()
     {
         Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? (File.Exists(Debians) ? Debians : null),
             Args = Quiet,
         });
     }

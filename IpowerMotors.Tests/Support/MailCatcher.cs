@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,7 +9,7 @@ namespace IpowerMotors.Tests.Support;
 public sealed class MailCatcher(Uri address) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
-    private readonly Dictionary<string, CaughtMail> _read = [];
+    private readonly ConcurrentDictionary<string, CaughtMail> _read = []; // tests share a catcher
 
     /// <summary>Throws unless it answers.</summary>
     public async Task CheckHealthAsync() => await ListAsync();

@@ -13,9 +13,11 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly SemaphoreSlim _creating = new(1);
     private Process? _server;
 
+    // Debian's newest, or what is on PATH elsewhere.
     private static string Binaries { get; } = Directory.Exists("/usr/lib/postgresql")
         ? Path.Combine(Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last(), "bin")
-        : throw new InvalidOperationException("Postgres is missing: apt-get install postgresql");
+        : Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException("Postgres is missing: apt-get install postgresql");
 
     /// <summary>Initialises the cluster, starts it and migrates the template database.</summary>
     public async Task StartAsync()

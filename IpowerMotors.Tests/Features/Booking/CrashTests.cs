@@ -85,7 +85,7 @@ public sealed class CrashTests(Garage garage)
 
     private static async Task EveryoneIsServedOnceAsync(ServiceProcess api, string[] starts, Answer?[] before, string database)
     {
-        before.Count(answer => answer is not null).ShouldBeGreaterThanOrEqualTo(Visitors / 3);
+        before.Count(answer => answer is not null).ShouldBeInRange(Visitors / 3, Visitors - 1); // the cut hit somebody
         for (var i = 0; i < Visitors; i++)
         {
             var visitor = i;

@@ -20,6 +20,18 @@ public sealed class VisitorAddressTests(Garage garage)
     }
 
     [Fact]
+    public async Task A_household_is_counted_once_whichever_of_its_addresses_it_comes_from()
+    {
+        await using var api = await OpenAsync([]);
+
+        (await AskAsync(api, "2001:db8:0:1::1")).ShouldNotBe(HttpStatusCode.TooManyRequests);
+        (await AskAsync(api, "2001:db8:0:1:ffff::2")).ShouldBe(HttpStatusCode.TooManyRequests); // the same /64
+        (await AskAsync(api, "2001:db8:0:2::1")).ShouldNotBe(HttpStatusCode.TooManyRequests);
+        (await AskAsync(api, Ana)).ShouldNotBe(HttpStatusCode.TooManyRequests);
+        (await AskAsync(api, $"::ffff:{Ana}")).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task Behind_the_balancer_only_its_network_may_name_the_visitor()
     {
         await using var api = await OpenAsync(new() { ["Proxy:Networks"] = "192.0.2.0/24,127.0.0.2/32", ["ForwardedHeaders_Enabled"] = "true" });
