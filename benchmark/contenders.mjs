@@ -10,13 +10,13 @@ const floorProgram = join(root, 'benchmark/floor/bin/Release/net10.0/Floor.dll')
 const settings = { Booking__HorizonDays: '5000', RateLimits__Bookings__Permits: '1000000000', RateLimits__Searches__Permits: '1000000000', DataProtection__Key: 'a secret of the bench', ASPNETCORE_ENVIRONMENT: 'Production', Logging__LogLevel__Default: 'Warning' }
 
 export function migrate(postgres, database) {
-  run('dotnet', [apiProgram, '--contentRoot', join(root, 'IpowerMotors.Api'), '--migrate'], { ...settings, ConnectionStrings__ipowermotors: dotnetConnection(postgres, database), ConnectionStrings__redis: '127.0.0.1:1' })
+  return run('dotnet', [apiProgram, '--contentRoot', join(root, 'IpowerMotors.Api'), '--migrate'], { ...settings, ConnectionStrings__ipowermotors: dotnetConnection(postgres, database), ConnectionStrings__redis: '127.0.0.1:1' })
 }
 
 export async function startContenders(postgres) {
   const redisPort = await freePort()
   await start('Redis', 'redis-server', ['--bind', '127.0.0.1', '--port', redisPort, '--save', '', '--appendonly', 'no'], {},
-    async () => run('redis-cli', ['-p', redisPort, 'ping']).startsWith('PONG'))
+    async () => (await run('redis-cli', ['-p', redisPort, 'ping'])).startsWith('PONG'))
   const api = (name, database, cached) => startAt(name, (url) => ['dotnet', [apiProgram, '--contentRoot', join(root, 'IpowerMotors.Api'), '--urls', url]], {
     ...settings, PublicReads__Enabled: String(cached), ConnectionStrings__ipowermotors: dotnetConnection(postgres, database), ConnectionStrings__redis: `127.0.0.1:${redisPort}`,
   })

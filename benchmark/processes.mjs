@@ -1,14 +1,17 @@
 // The servers of the bench: started on free loopback ports, all of them ended by stopAll().
-import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 const running = []
 const folders = []
-const binaries = join('/usr/lib/postgresql', readdirSync('/usr/lib/postgresql').sort().at(-1), 'bin')
+// Debian's newest, or what is on PATH elsewhere.
+const debian = '/usr/lib/postgresql'
+const binaries = existsSync(debian) ? join(debian, readdirSync(debian).sort().at(-1), 'bin') : process.env.PATH.split(':').find((folder) => existsSync(join(folder, 'initdb')))
 
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
@@ -30,11 +33,10 @@ export async function start(name, command, args, env, ready) {
   }
 }
 
-/** Runs a program to its end. */
-export function run(command, args, env) {
-  const result = spawnSync(command, args, { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 200_000 })
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')}\n${result.stdout}${result.stderr}${result.error ?? ''}`)
-  return result.stdout
+/** Runs a program to its end; what it printed. */
+export async function run(command, args, env) {
+  const { stdout } = await promisify(execFile)(command, args.map(String), { env: { ...process.env, ...env }, timeout: 200_000 })
+  return stdout
 }
 
 /** A throw-away cluster with the settings that Postgres comes with. */
@@ -44,11 +46,11 @@ export async function startPostgres() {
   const postgres = (program, args) => asRoot
     ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', join(binaries, program), ...args]]
     : [join(binaries, program), args]
-  if (asRoot) chownSync(folder, Number(run('id', ['-u', 'postgres'])), Number(run('id', ['-g', 'postgres'])))
-  run(...postgres('initdb', ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8']))
+  if (asRoot) chownSync(folder, Number(await run('id', ['-u', 'postgres'])), Number(await run('id', ['-g', 'postgres'])))
+  await run(...postgres('initdb', ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8']))
   const port = await freePort()
   const sql = (database, ...args) => run(join(binaries, 'psql'), ['-qX', '-v', 'ON_ERROR_STOP=1', '-h', '127.0.0.1', '-p', port, '-U', 'postgres', '-d', database, ...args])
-  const child = await start('Postgres', ...postgres('postgres', ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-p', port, '-k', '', '-c', 'max_connections=300']), {}, async () => sql('postgres', '-c', 'select 1') !== null)
+  const child = await start('Postgres', ...postgres('postgres', ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-p', port, '-k', '', '-c', 'max_connections=300']), {}, async () => (await sql('postgres', '-c', 'select 1')) !== null)
   return { port, sql, child }
 }
 
