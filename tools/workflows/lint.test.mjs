@@ -39,9 +39,15 @@ test('a token may read the code; only jobs that take on a role may ask for an id
     for (const [file, workflow] of Object.entries(workflows)) assert.deepEqual(workflow.permissions, { contents: 'read' }, file);
     for (const { place, job } of jobs) {
         const rights = job.permissions ?? { contents: 'read' };
-        const takesRole = Boolean(job.uses) || job.steps.some(step => step.uses?.startsWith('aws-actions/configure-aws-credentials@'));
+        const takesRole = job.uses?.endsWith('/environment.yml') || job.steps?.some(step => step.uses?.startsWith('aws-actions/configure-aws-credentials@'));
         assert.deepEqual(rights, takesRole ? { contents: 'read', 'id-token': 'write' } : { contents: 'read' }, place);
     }
+});
+
+test('nothing is deployed that has not passed every test', () => {
+    const { jobs } = workflows['.github/workflows/deploy.yml'];
+    assert.equal(jobs.tests.uses, './.github/workflows/ci.yml');
+    assert.deepEqual([jobs.staging.needs, jobs.production.needs], ['tests', 'staging']);
 });
 
 test('every job ends, and no two deployments run at once', () => {
