@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./run and ./test: brings a fresh machine to the point where the solution builds.
 # Every function is quiet when there is nothing to do.
 
@@ -33,6 +34,19 @@ need() {
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null || installed=no
     [ -z "$policy" ] || $sudo rm -f "$policy"
     [ $installed = yes ] || fail "$package could not be installed. Try: sudo apt-get install $package"
+}
+
+# browser: the Chromium of the tests; nothing where Playwright must bring its own, as on Ubuntu, whose Chromium is a snap that sees no file of ours.
+browser() {
+    [ -z "${CHROMIUM:-}" ] || { echo "$CHROMIUM"; return; }
+    command -v chromium google-chrome | grep -v '^/snap/' | head -n 1 | grep . || grep -q '^ID=ubuntu' /etc/os-release || echo /usr/bin/chromium
+}
+
+# bring_browser: fetches Playwright's, once the tests are built.
+bring_browser() {
+    local playwright=IpowerMotors.Tests/bin/Debug/net10.0/.playwright
+    "$playwright/node/linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64)/node" $playwright/package/cli.js install --with-deps chromium >/dev/null ||
+        fail "Chromium is missing, and Playwright could not fetch its own. Install one and name it: CHROMIUM=/path/to/chromium ./test"
 }
 
 # The SDKs are the developer's own choice of installer; we only say which.

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # tf.sh ARGUMENTS…: Terraform for checks and tests. tf.sh --offline: succeeds where it needs neither an account nor a registry.
-# TERRAFORM names the program; else it is ../shared/tools/tf-offline/tf (providers from local files) where there is one, else terraform.
+# TERRAFORM names the program; else it is a wrapper that brings the providers, where one is kept beside this repository, else terraform.
 set -uo pipefail
 
-wrapper=$(realpath -m "$(dirname "${BASH_SOURCE[0]}")/../../shared/tools/tf-offline/tf")
+wrapper=$(compgen -G "$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")/*/tools/*/tf" | head -n 1)
 program=${TERRAFORM:-$wrapper}
-[ -n "${TERRAFORM:-}" ] || [ -x "$wrapper" ] || program=terraform
+program=${program:-terraform}
 if [ "$*" = --offline ]; then
     [ "$program" != terraform ] && command -v "$program" terraform >/dev/null
     exit
