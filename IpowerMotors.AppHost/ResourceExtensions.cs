@@ -13,7 +13,9 @@ internal static class ResourceExtensions
     internal static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, int? port = null)
         where TProject : IProjectMetadata, new()
     {
-        var service = builder.AddProject<TProject>(name, launchProfileName: null);
+        var service = builder.AddProject<TProject>(name, launchProfileName: null)
+            // Not also each connection string in parts (REDIS_HOST …), which nothing reads and a deployment would have to give.
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery | ReferenceEnvironmentInjectionFlags.Endpoints);
         if (port is not null)
         {
             service.WithHttpEndpoint(port: port, name: "http", isProxied: false);

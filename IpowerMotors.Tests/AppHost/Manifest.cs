@@ -29,12 +29,20 @@ public sealed class Manifest : IAsyncLifetime
 
     [Fact]
     public void It_describes_containers_and_projects_but_neither_native_services_nor_the_migration() =>
-        Resources.AsObject().Where(resource => (string?)resource.Value!["type"] != "parameter.v0")
+        Resources.AsObject().Where(resource => (string?)resource.Value!["type"] is not ("parameter.v0" or "annotated.string") && !resource.Key.StartsWith("cond-", StringComparison.Ordinal))
             .Select(resource => $"{resource.Key} {resource.Value!["type"]}")
             .ShouldBe([
                 "postgres container.v0", "ipowermotors value.v0", "redis container.v0", "minio container.v0", "mailhog container.v0",
                 "api project.v0", "web-dev container.v1", "web project.v0",
-            ]);
+            ], ignoreOrder: true);
+
+    [Fact]
+    public void The_api_is_told_what_it_reads_and_no_connection_string_in_parts() =>
+        Resources["api"]!["env"]!.AsObject().Select(variable => variable.Key).ShouldBe([
+            "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "HTTP_PORTS",
+            "ConnectionStrings__ipowermotors", "ConnectionStrings__redis", "ConnectionStrings__smtp",
+            "Storage__ServiceUrl", "Storage__AccessKey", "Storage__SecretKey", "DataProtection__Key", "Site__Url", "Mail__Garage",
+        ], ignoreOrder: true);
 
     [Fact]
     public void Secrets_are_inputs_generated_by_the_deployment_and_never_values() =>

@@ -33,6 +33,20 @@ public sealed class ManifestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Values_that_Aspire_derives_from_the_resources_need_no_counterpart()
+    {
+        var own = _manifest["resources"]!.AsObject().Select(one => one.Key).ToList();
+        _manifest["resources"]!["redis-password-uri-encoded"] = Derived("annotated.string", ("value", "{redis-password.value}"), ("filter", "uri"));
+        _manifest["resources"]!["postgres-user-uri-encoded"] = Derived("annotated.string", ("value", "{postgres-user.value}"), ("filter", "uri"));
+        _manifest["resources"]!["cond-redis-bindings-tcp-tlsenabled-d148d83a"] = Derived("value.v0", ("connectionString", ""));
+
+        var run = await RunAsync("starter");
+
+        run.ExitCode.ShouldBe(0, run.All);
+        run.Step("manifest")!["data"]!.AsArray().Select(line => (string)line!["resource"]!).ShouldBe(own);
+    }
+
+    [Fact]
     public async Task A_resource_without_counterpart_fails_with_its_name()
     {
         _manifest["resources"]!["rabbit"] = new JsonObject { ["type"] = "container.v0" };
@@ -65,6 +79,9 @@ public sealed class ManifestTests : IAsyncLifetime
     public async Task A_database_that_no_resource_describes_fails_with_its_address() =>
         await FailsAsync("module.database.aws_db_instance.other is planned, but is the counterpart of nothing",
             plan => plan.Replace("module.database.aws_db_instance.this", "module.database.aws_db_instance.other"));
+
+    private static JsonObject Derived(string type, params (string Name, string Value)[] parts) =>
+        new(parts.Prepend(("type", type)).Select(part => KeyValuePair.Create(part.Item1, (JsonNode?)part.Item2)));
 
     private async Task FailsAsync(string why, Func<string, string>? changePlan = null)
     {

@@ -5,6 +5,9 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>One environment variable: a string or an <see cref="IExpressionValue"/>.</summary>
 internal sealed record EnvironmentVariable(string Name, object Value) : IResourceAnnotation;
 
+/// <summary>Which variables a reference makes.</summary>
+internal sealed record GivenByReferences(ReferenceEnvironmentInjectionFlags Flags) : IResourceAnnotation;
+
 /// <summary>Arguments in order: strings or <see cref="IExpressionValue"/>s.</summary>
 internal sealed record Arguments(IReadOnlyList<object> Values) : IResourceAnnotation;
 
