@@ -82,7 +82,9 @@ internal static class Telemetry
         .AddService(
             builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName,
             serviceVersion: Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
-        .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName)]);
+        .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName)])
+        // Again, above what AddService makes up: by the service.instance.id of OTEL_RESOURCE_ATTRIBUTES Aspire's dashboard knows its resource.
+        .AddEnvironmentVariableDetector();
 
     // What is not in the file is not exported: neither an instrument nor a tag.
     private static MetricStreamConfiguration View(Instrument instrument, string? aggregation)
@@ -101,7 +103,8 @@ internal static class Telemetry
 
     private static ParentBasedSampler Sampler(IConfiguration configuration)
     {
-        var share = double.Parse(configuration["OTEL_TRACES_SAMPLER_ARG"] ?? "1", CultureInfo.InvariantCulture);
+        // To OpenTelemetry an empty variable is one that is not set.
+        var share = configuration["OTEL_TRACES_SAMPLER_ARG"] is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : 1;
         return new ParentBasedSampler(new RootSampler(share));
     }
 }

@@ -6,6 +6,9 @@ public sealed class ExportedSpan(ProtobufFields resource, ProtobufFields scope, 
     /// <summary>Which process made it: <c>service.name</c>.</summary>
     public string Service { get; } = Attribute(resource.Each(1).Single(), 1, "service.name");
 
+    /// <summary>Which of its processes made it: <c>service.instance.id</c>.</summary>
+    public string Instance { get; } = Attribute(resource.Each(1).Single(), 1, "service.instance.id");
+
     /// <summary>Which activity source made it.</summary>
     public string Source { get; } = scope.Each(1).Single().Text(1);
 

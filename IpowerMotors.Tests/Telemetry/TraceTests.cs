@@ -106,6 +106,29 @@ public sealed class TraceTests(Garage garage)
     }
 
     [Fact]
+    public async Task An_empty_share_is_none_that_was_set_and_every_trace_is_exported()
+    {
+        await using var otlp = await OtlpReceiver.StartAsync();
+        await using var api = await StartApiAsync(otlp, ("OTEL_TRACES_SAMPLER_ARG", ""));
+
+        (await api.Http.GetAsync("api/services", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        await Processes.UntilAsync(() => otlp.Spans.ShouldContainAll("Microsoft.AspNetCore", "Npgsql"), "spans");
+    }
+
+    [Fact]
+    public async Task What_the_environment_says_of_the_process_is_told_with_its_telemetry()
+    {
+        await using var otlp = await OtlpReceiver.StartAsync();
+        await using var api = await StartApiAsync(otlp, ("OTEL_SERVICE_NAME", "api"), ("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=xkqzvmtr"));
+
+        await GetAsync(api, "api/services");
+
+        await Processes.UntilAsync(() => OfThisTrace(otlp).ShouldContainAll("Microsoft.AspNetCore"), "spans");
+        OfThisTrace(otlp).ShouldAllBe(span => span.Service == "api" && span.Instance == "xkqzvmtr"); // by which Aspire's dashboard finds the resource
+    }
+
+    [Fact]
     public async Task Metrics_leave_with_the_units_of_the_file_and_no_others_leave()
     {
         await using var otlp = await OtlpReceiver.StartAsync();
