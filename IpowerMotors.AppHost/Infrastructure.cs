@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
 
 namespace IpowerMotors.AppHost;
 
 /// <summary>
 /// Whether Postgres, Redis, S3 and mail are containers or plain processes: <c>Infrastructure=auto|containers|native</c>
-/// by argument, environment or configuration.
+/// by argument, environment or configuration. With <c>OnlyTellInfrastructure=true</c> the AppHost prints its choice and ends.
 /// </summary>
 internal static class Infrastructure
 {
@@ -13,7 +14,18 @@ internal static class Infrastructure
     private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Publishing never probes: what is deployed does not depend on the machine that describes it.</summary>
-    internal static bool UsesContainers(IDistributedApplicationBuilder builder) =>
+    internal static bool UsesContainers(IDistributedApplicationBuilder builder)
+    {
+        var containers = ChoosesContainers(builder);
+        if (builder.Configuration.GetValue("OnlyTellInfrastructure", false))
+        {
+            Console.WriteLine(containers ? "containers" : "native");
+            Environment.Exit(0);
+        }
+        return containers;
+    }
+
+    private static bool ChoosesContainers(IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode || (builder.Configuration["Infrastructure"] ?? "auto") switch
         {
             "containers" => true,
@@ -43,7 +55,9 @@ internal static class Infrastructure
         try
         {
             using var probe = Process.Start(new ProcessStartInfo(runtime, "container ls -n 1") { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            return probe.WaitForExit(ProbeDeadline) && probe.ExitCode == 0;
+            if (probe.WaitForExit(ProbeDeadline)) return probe.ExitCode == 0;
+            probe.Kill(entireProcessTree: true);
+            return false;
         }
         catch (Win32Exception)
         {
