@@ -6,6 +6,8 @@ using Microsoft.Extensions.Configuration;
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
     Args = args,
+    // On the console too, not only in the dashboard: there stands the link that makes the first account.
+    EnableResourceLogging = true,
     // Otherwise Redis silently turns to TLS on machines that trust a developer certificate.
     DeveloperCertificateDefaultHttpsTerminationEnabled = false,
 });

@@ -20,6 +20,7 @@ public sealed class Lifetime : IDisposable
     [Fact]
     public async Task A_killed_apphost_takes_every_process_with_it()
     {
+        StandIn.Require();
         await using var appHost = await AppHostProcess.StartAsync();
         Remains.ProcessesOf(appHost.DataDirectory).Count.ShouldBeGreaterThan(8);
 
@@ -32,6 +33,7 @@ public sealed class Lifetime : IDisposable
     [Fact]
     public async Task A_resource_that_dies_while_all_runs_ends_all_and_is_named()
     {
+        StandIn.Require();
         await using var appHost = await AppHostProcess.StartAsync();
         var api = Remains.ProcessesOf(appHost.DataDirectory).Single(process => process.Contains(": dotnet ", StringComparison.Ordinal) && process.Contains("IpowerMotors.Api.dll", StringComparison.Ordinal));
 
@@ -45,12 +47,29 @@ public sealed class Lifetime : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_terminal_ends_all_in_order_and_further_signals_change_nothing()
+    {
+        StandIn.Require();
+        await using var appHost = await AppHostProcess.StartAsync();
+
+        await appHost.SignalAsync("HUP");
+        await appHost.PrintsAsync("Application is shutting down", StopDeadline);
+        await appHost.SignalAsync("HUP");
+        await appHost.SignalAsync("TERM");
+        await appHost.SignalAsync("INT");
+
+        (await appHost.ExitsAsync(StopDeadline)).ShouldBe(0, appHost.Output);
+        appHost.Output.ShouldContain("database system is shut down");
+        await Remains.NoneAsync(appHost);
+    }
+
+    [Fact]
     public async Task A_second_start_finds_all_data_and_the_same_secrets()
     {
         string secrets;
         await using (var first = await AppHostProcess.StartAsync(dataDirectory: _data.FullName))
         {
-            ShouldListResources(first.Output);
+            if (StandIn.IsUsed) await ListsResourcesAsync(first);
             secrets = await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken);
             await WriteAsync(first);
             await first.SignalAsync("TERM");
@@ -68,8 +87,10 @@ public sealed class Lifetime : IDisposable
 
     private string SecretsFile => Path.Combine(_data.FullName, "Microsoft", "UserSecrets", "ipowermotors-apphost", "secrets.json");
 
-    private static void ShouldListResources(string output)
+    private static async Task ListsResourcesAsync(AppHostProcess appHost)
     {
+        await appHost.PrintsAsync("ready: ", StopDeadline);
+        var output = appHost.Output;
         foreach (var name in new[] { "postgres", "redis", "minio", "mailhog", "api", "web-dev", "web" })
         {
             output.ShouldMatch($@"(?m)^{name} +\| \S", "its log");

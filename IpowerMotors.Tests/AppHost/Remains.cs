@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.NetworkInformation;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.AppHost;
@@ -13,7 +12,7 @@ internal static class Remains
     internal static async Task NoneAsync(AppHostProcess appHost)
     {
         await NoProcessAsync(appHost);
-        var listening = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        var listening = Processes.Listening();
         appHost.Ports.Where(port => listening.Contains(port.Value)).ShouldBeEmpty();
     }
 

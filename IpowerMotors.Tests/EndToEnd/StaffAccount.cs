@@ -39,6 +39,7 @@ internal static partial class StaffAccount
     private static async Task OpenAsync(Stack stack, Visitor visitor)
     {
         var page = visitor.Page;
+        await stack.Platform.PrintsAsync("/equipe/premier-acces#", TimeSpan.FromSeconds(30));
         await page.GotoAsync(FirstAccess().Match(stack.Platform.Output).Value);
         await page.GetByLabel("Votre nom").FillAsync("Nadia Chef");
         await page.GetByLabel("Adresse e-mail").FillAsync(Email);

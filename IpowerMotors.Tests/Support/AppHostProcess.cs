@@ -29,7 +29,7 @@ public sealed class AppHostProcess : IAsyncDisposable
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["Infrastructure"] = "native";
         start.Environment["APPDATA"] = dataDirectory; // where .NET keeps user secrets
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in LaunchProfile().Concat(environment))
         {
             start.Environment[name] = value;
         }
@@ -39,6 +39,15 @@ public sealed class AppHostProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>What Aspire's own packages, dashboard included, take from the launch profile, on ports of this start's own; the stand-in ignores it.</summary>
+    private static Dictionary<string, string> LaunchProfile() => new()
+    {
+        ["ASPNETCORE_URLS"] = $"http://localhost:{Processes.FreePort()}",
+        ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+        ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{Processes.FreePort()}",
+        ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{Processes.FreePort()}",
+    };
 
     /// <summary>Everything that it printed so far.</summary>
     public string Output
@@ -91,7 +100,7 @@ public sealed class AppHostProcess : IAsyncDisposable
     {
         try
         {
-            await appHost.PrintsAsync("ready: ", within ?? TimeSpan.FromMinutes(3));
+            await appHost.UntilAsync(appHost.IsHealthyAsync, "get healthy", within ?? TimeSpan.FromMinutes(3));
             return appHost;
         }
         catch
@@ -110,8 +119,24 @@ public sealed class AppHostProcess : IAsyncDisposable
         return new(command ?? BuiltProgram, dataDirectory ?? Directory.CreateTempSubdirectory("ipower-").FullName, dataDirectory is null, free, arguments ?? [], environment ?? new Dictionary<string, string>());
     }
 
+    // Aspire's own packages say nowhere that all is ready. The site waits for whatever else has a health check.
+    private async Task<bool> IsHealthyAsync()
+    {
+        if (!Processes.Listening().IsSupersetOf(Ports.Values)) return false;
+        using var http = new HttpClient();
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(Web, "/health"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits until its output contains the text.</summary>
-    public Task PrintsAsync(string text, TimeSpan within) => UntilAsync(() => Output.Contains(text, StringComparison.Ordinal), $"print \"{text}\"", within);
+    public Task PrintsAsync(string text, TimeSpan within) => UntilAsync(() => Task.FromResult(Output.Contains(text, StringComparison.Ordinal)), $"print \"{text}\"", within);
 
     /// <summary>Waits for its end and returns the exit code.</summary>
     public async Task<int> ExitsAsync(TimeSpan within)
@@ -121,7 +146,7 @@ public sealed class AppHostProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Sends a signal by its name: TERM, INT, KILL.</summary>
+    /// <summary>Sends a signal by its name: TERM, INT, HUP, KILL.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
@@ -143,10 +168,10 @@ public sealed class AppHostProcess : IAsyncDisposable
         }
     }
 
-    private async Task UntilAsync(Func<bool> condition, string what, TimeSpan within)
+    private async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan within)
     {
         var clock = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
             if (clock.Elapsed > within || _process.HasExited)
             {

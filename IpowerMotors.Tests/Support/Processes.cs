@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace IpowerMotors.Tests.Support;
@@ -69,6 +70,9 @@ public static class Processes
             return false;
         }
     }
+
+    /// <summary>The ports on which somebody listens.</summary>
+    public static HashSet<int> Listening() => [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
 
     /// <summary>Starts a program; its output is kept for the failure message.</summary>
     public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
