@@ -4,13 +4,23 @@ using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.AppHost;
 
-/// <summary>A start that cannot succeed says why and what to do, ends with a code, and leaves nothing.</summary>
-public sealed class StartFailures : IDisposable
+/// <summary>With the stand-in, a start that cannot succeed says why and what to do, ends with a code, and leaves nothing.</summary>
+public sealed class StartFailures : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo _tools = Directory.CreateTempSubdirectory("ipower-tools-");
 
-    public void Dispose() => _tools.Delete(recursive: true);
+    public ValueTask InitializeAsync()
+    {
+        StandIn.Require();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _tools.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_taken_port_is_named_with_its_resource_and_the_process_that_holds_it()
@@ -63,37 +73,20 @@ public sealed class StartFailures : IDisposable
     }
 
     [Fact]
+    public async Task A_migration_that_never_ends_ends_everything_with_the_reason()
+    {
+        Script("dotnet", $"case \"$*\" in *--migrate) echo 'waiting for the lock'; exec sleep 600;; esac; exec {Which("dotnet")} \"$@\"");
+        await using var appHost = AppHostProcess.Launch(arguments: ["StartDeadline=30"], environment: new Dictionary<string, string> { ["PATH"] = PathWithTools });
+
+        await FailsAsync(appHost, "'migrate' has not finished after 30 s", "waiting for the lock", "StartDeadline=");
+    }
+
+    [Fact]
     public async Task A_container_without_a_runtime_names_the_switch()
     {
         await using var appHost = AppHostProcess.Launch(environment: new Dictionary<string, string> { ["Infrastructure"] = "containers" });
 
         await FailsAsync(appHost, "'postgres' is a container", "Infrastructure=native");
-    }
-
-    [Fact]
-    public async Task An_infrastructure_that_does_not_exist_is_answered_with_the_choice_and_no_stack_trace()
-    {
-        await using var appHost = AppHostProcess.Launch(environment: new Dictionary<string, string> { ["Infrastructure"] = "nonsense" });
-
-        await FailsAsync(appHost, "Infrastructure=nonsense", "choose auto, containers or native");
-        appHost.Output.ShouldNotContain("Exception");
-    }
-
-    [Theory]
-    [InlineData("exit 0", true)]
-    [InlineData("exit 1", false)]
-    public async Task Automatic_infrastructure_asks_the_container_runtime(string answer, bool containers)
-    {
-        Script("runtime", $"[ \"$*\" = 'container ls -n 1' ] && {answer}; exit 2");
-        Script("redis-server", "exit 3"); // Native services need not come up to be recognised.
-        await using var appHost = AppHostProcess.Launch(environment: new Dictionary<string, string>
-        {
-            ["Infrastructure"] = "auto",
-            ["ASPIRE_CONTAINER_RUNTIME"] = "runtime",
-            ["PATH"] = PathWithTools,
-        });
-
-        await FailsAsync(appHost, containers ? "'postgres' is a container" : "'redis' stopped by itself");
     }
 
     private string PathWithTools => $"{_tools.FullName}:{Environment.GetEnvironmentVariable("PATH")}";

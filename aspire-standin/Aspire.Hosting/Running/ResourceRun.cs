@@ -19,7 +19,7 @@ internal sealed class ResourceRun(IResource resource, bool completes, HealthProb
     internal IEnumerable<string> Urls => Endpoints.Select(endpoint => $"{endpoint.UriScheme}://localhost:{endpoint.ActualPort}");
 
     /// <summary>Starts the resource and follows it to its end, which for most is a failure.</summary>
-    /// <exception cref="Failure">It could not start, stopped by itself, or was not healthy in time.</exception>
+    /// <exception cref="Failure">It could not start, stopped by itself, or was not healthy or finished in time.</exception>
     internal async Task FollowAsync(Func<IResource, ResourceRun> others, CancellationToken stopping)
     {
         await Task.WhenAll(Dependencies().Select(other => others(other).Ready)).WaitAsync(stopping);
@@ -45,20 +45,25 @@ internal sealed class ResourceRun(IResource resource, bool completes, HealthProb
 
     private async Task BeReadyAsync(Stopwatch clock, CancellationToken stopping)
     {
-        if (completes)
+        await (completes ? FinishAsync(stopping) : BeHealthyAsync(clock, stopping));
+        State = completes ? "finished" : "healthy";
+        ReadyIn = clock.Elapsed;
+        _ready.SetResult();
+    }
+
+    private async Task FinishAsync(CancellationToken stopping)
+    {
+        try
         {
-            if (await _process!.Exited.WaitAsync(stopping) is not 0 and var code)
+            if (await _process!.Exited.WaitAsync(deadline, stopping) is not 0 and var code)
             {
                 throw Died(code);
             }
         }
-        else
+        catch (TimeoutException)
         {
-            await BeHealthyAsync(clock, stopping);
+            throw new Failure($"'{Name}' has not finished after {deadline.TotalSeconds:0} s.{Tail()}{Environment.NewLine}If it still has work to do, give it more time (argument StartDeadline=SECONDS); else free what it waits for, such as a lock that another process holds in the database.");
         }
-        State = completes ? "finished" : "healthy";
-        ReadyIn = clock.Elapsed;
-        _ready.SetResult();
     }
 
     private async Task BeHealthyAsync(Stopwatch clock, CancellationToken stopping)
