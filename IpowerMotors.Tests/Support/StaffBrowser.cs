@@ -37,10 +37,10 @@ public sealed class StaffBrowser : IDisposable
     }
 
     /// <summary>Adds a member of staff with <see cref="Password"/>; the e-mail address.</summary>
-    public static async Task<string> HireAsync(GarageApi api, StaffRole role)
+    public static async Task<string> HireAsync(GarageApi api, StaffRole role, string? email = null)
     {
         await using var scope = api.Services.CreateAsyncScope();
-        var user = StaffUser.Named($"{role}", $"{role}-{Guid.NewGuid():n}@example.fr", role);
+        var user = StaffUser.Named($"{role}", email ?? $"{role}-{Guid.NewGuid():n}@example.fr", role);
         (await scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>().CreateAsync(user, Password)).Succeeded.ShouldBeTrue();
         return user.Email!;
     }
