@@ -56,6 +56,7 @@ await using var app = builder.Build(); // disposed also when it does not run: th
 if (args.Contains("--migrate"))
 {
     await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+    await app.InviteFirstAdminAsync();
     await app.Services.GetRequiredService<DocumentStore>().EnsureBucketAsync(CancellationToken.None);
     return 0;
 }

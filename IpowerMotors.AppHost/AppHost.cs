@@ -45,6 +45,7 @@ var migrate = builder.AddService<Projects.IpowerMotors_Api>("migrate")
     .WithArgs("--migrate")
     .WithReference(database).WaitFor(database)
     .WithStorage(minio, storageKey, storageSecret)
+    .WithEnvironment("Mail__Garage", garageInbox) // whom it invites to be the first admin, where it is not development
     .ExcludeFromManifest();
 
 var api = builder.AddService<Projects.IpowerMotors_Api>("api", ports.Api)

@@ -17,8 +17,8 @@ public static class AccountRefusals
 
     /// <summary>The one-time link was used, has expired or never existed.</summary>
     public static readonly Refusal InvitationUsed = new("accounts/invitation-used", 410,
-        new("Ce lien n’est plus valable", "Il a déjà servi ou a expiré. Redémarrez l’application pour en obtenir un autre."),
-        new("This link is no longer valid", "It was used or has expired. Restart the application to get another one."));
+        new("Ce lien n’est plus valable", "Il a déjà servi ou a expiré. Sur un poste de développement, redémarrez l’application pour en obtenir un autre\u202f; ailleurs, demandez une invitation à l’administrateur."),
+        new("This link is no longer valid", "It was used or has expired. On a developer’s machine, restart the application to get another one; elsewhere, ask the administrator for an invitation."));
 
     /// <summary>A colleague's invitation was used, withdrawn, replaced, has expired or never existed.</summary>
     public static readonly Refusal InvitationEnded = new("accounts/invitation-ended", 410,

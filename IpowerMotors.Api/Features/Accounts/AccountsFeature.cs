@@ -47,7 +47,7 @@ public static class AccountsFeature
             .AddPolicy(StaffAccess.Managers, policy => policy.RequireRole($"{StaffRole.Admin}", $"{StaffRole.Manager}"));
         builder.Services.AddSingleton<StaffSessions>().AddSingleton<SignInThrottle>();
         builder.Services.AddScoped<Invitations>().AddScoped<SignIn>().AddScoped<CreateFirstAdmin>().AddScoped<AcceptInvitation>()
-            .AddScoped<InviteMember>().AddScoped<NewAccounts>();
+            .AddScoped<InviteMember>().AddScoped<NewAccounts>().AddScoped<FirstAdminInvitation>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<FirstAdminLink>();
@@ -61,6 +61,14 @@ public static class AccountsFeature
         app.Logger.LogCritical("{Setting} is not set: the keys behind the staff's cookies would lie open in the database. "
             + "Set it to a long random secret, the same for every instance", KeySeal.Setting.Replace(":", "__", StringComparison.Ordinal));
         return false;
+    }
+
+    /// <summary>Sees at a release that somebody can become the first admin; in development the log has a link.</summary>
+    public static async Task InviteFirstAdminAsync(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment()) return;
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FirstAdminInvitation>().SendAsync(CancellationToken.None);
     }
 
     /// <summary>Maps signing in and out.</summary>
