@@ -38,7 +38,7 @@ public static class AccountsDatabase
     /// <summary>Whether the address has an account, open or closed.</summary>
     public static Task<bool> HasAccountAsync(this GarageDb database, string email, CancellationToken cancellation)
     {
-        var normalised = email.Normalize().ToUpperInvariant(); // as Identity does
+        var normalised = StaffUser.Normalise(email);
         return database.Set<StaffUser>().AnyAsync(user => user.NormalizedEmail == normalised, cancellation);
     }
 }

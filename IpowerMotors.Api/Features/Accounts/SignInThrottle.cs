@@ -43,5 +43,5 @@ public sealed class SignInThrottle(NpgsqlDataSource source, TimeProvider clock)
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static byte[] Hash(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(email.ToUpperInvariant()));
+    private static byte[] Hash(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(StaffUser.Normalise(email)));
 }

@@ -11,6 +11,8 @@ public enum StaffRole { Admin, Manager, Mechanic }
 /// <summary>Somebody who works here and may sign in.</summary>
 public sealed class StaffUser : IdentityUser<Guid>, IEntityTypeConfiguration<StaffUser>
 {
+    private static readonly UpperInvariantLookupNormalizer _normaliser = new();
+
     /// <summary>Shown to colleagues.</summary>
     public string Name { get; init; } = "";
 
@@ -23,6 +25,9 @@ public sealed class StaffUser : IdentityUser<Guid>, IEntityTypeConfiguration<Sta
     /// <summary>A new member of staff; the password is set by the user manager.</summary>
     public static StaffUser Named(string name, string email, StaffRole role) =>
         new() { Id = Guid.CreateVersion7(), Name = name, Email = email, UserName = email, Role = role };
+
+    /// <summary>The one form of all spellings of an address that mean the same account: Identity's own, which <c>normalized_email</c> keeps.</summary>
+    public static string Normalise(string email) => _normaliser.NormalizeEmail(email)!;
 
     void IEntityTypeConfiguration<StaffUser>.Configure(EntityTypeBuilder<StaffUser> builder)
     {

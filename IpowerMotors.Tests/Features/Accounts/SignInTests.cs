@@ -33,6 +33,24 @@ public sealed class SignInTests(Garage garage)
     }
 
     [Fact]
+    public async Task Spellings_that_mean_one_account_share_its_five_guesses()
+    {
+        await using var api = await garage.OpenAsync();
+        using var browser = StaffBrowser.Open(api);
+        var email = await StaffBrowser.HireAsync(api, StaffRole.Admin, "nikki@example.fr");
+        string[] spellings = [email, "NIKKI@EXAMPLE.FR", "ni\u212aki@example.fr", "nik\u212ai@example.fr", "ni\u212a\u212ai@example.fr"]; // the Kelvin sign is a K
+
+        var statuses = new List<HttpStatusCode>();
+        foreach (var spelling in spellings.Concat(spellings))
+        {
+            using var guess = await browser.SignInAsync(spelling, "one of many guesses");
+            statuses.Add(guess.StatusCode);
+        }
+
+        statuses.Count(status => status == HttpStatusCode.Unauthorized).ShouldBe(5);
+    }
+
+    [Fact]
     public async Task A_right_password_forgets_the_mistakes_before_it()
     {
         await using var api = await garage.OpenAsync();
