@@ -21,6 +21,7 @@ public sealed partial class Housekeeping(
         ("delete from quote_requests where created_at < $1", KeepRequests), // PhotoSweep takes their pictures
         ("delete from contact_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
         ("delete from team_invitations where expires_at < $1", TimeSpan.FromDays(30)),
+        ("delete from password_resets where created_at < $1", TimeSpan.FromDays(7)), // longer than a mail waits for its server
         ("delete from quote_requests where spam_reason is not null and created_at < $1", TimeSpan.FromDays(30)),
     ];
 

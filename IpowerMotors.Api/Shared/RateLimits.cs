@@ -16,8 +16,11 @@ public static class RateLimits
     /// <summary>Booking, waiting list: anything that takes a place.</summary>
     public const string Bookings = "Bookings";
 
-    /// <summary>Signing in and the first admin's link.</summary>
+    /// <summary>Signing in, and the one-time links of staff.</summary>
     public const string SignIn = "SignIn";
+
+    /// <summary>Mails to who forgot a password; each address has a limit of its own beside it.</summary>
+    public const string PasswordResets = "PasswordResets";
 
     /// <summary>Contact and quote forms.</summary>
     public const string Forms = "Forms";
@@ -45,6 +48,7 @@ public static class RateLimits
             options.OnRejected = RefuseAsync;
             Add(options, builder.Configuration, Bookings, permits: 20, seconds: 600);
             Add(options, builder.Configuration, SignIn, permits: 20, seconds: 60);
+            Add(options, builder.Configuration, PasswordResets, permits: 5, seconds: 600);
             Add(options, builder.Configuration, Forms, permits: 5, seconds: 600);
             Add(options, builder.Configuration, Photos, permits: 30, seconds: 600);
             Add(options, builder.Configuration, Tokens, permits: 60, seconds: 60);

@@ -12,7 +12,7 @@ public sealed class BoundaryTests
         "Service", "ServiceText", "Bay", "Mechanic", "OpeningHours", "Closure", "FrenchHolidays",
         "BookingRules", "BookingRefusals", "BookingMessages", "BookingDatabase", "BookingReference", "FreedPlaces", "AppointmentCalendar", "SiteAddress",
         "ContactRequest", "QuoteRequest", "QuotePhoto", "GarageIdentity", "PostalAddress",
-        "TeamInvitation", "Invitations", "StaffRole",
+        "TeamInvitation", "PasswordReset", "OneTimeLinks", "StaffUser", "StaffRole", "AccountsDatabase",
     ];
 
     private readonly BoundaryRules _api = new(typeof(Program).Assembly, "IpowerMotors.Api");

@@ -24,6 +24,8 @@ public sealed class HousekeepingTests(Garage garage)
                 (gen_random_uuid(), 'question of three years ago', 'fr', 'n', 'e', 's', 'm', null, now() - interval '1096 days');
             insert into quote_requests (id, reference, language, first_name, last_name, email, phone, plate, brand, model, description, created_at)
             select gen_random_uuid(), days || ' days', 'fr', 'f', 'l', 'e', 'p', 'p', 'b', 'm', 'd', now() - days * interval '1 day' from unnest('{1094,1096}'::int[]) days;
+            insert into password_resets (id, email_hash, language, created_at)
+            select gen_random_uuid(), sha256(days::text::bytea), 'fr', now() - days * interval '1 day' from unnest('{6,8}'::int[]) days;
             """);
 
         await api.Services.GetServices<IHostedService>().OfType<Housekeeping>().Single().CleanAsync(TestContext.Current.CancellationToken);
@@ -32,5 +34,6 @@ public sealed class HousekeepingTests(Garage garage)
         (await api.ExecuteAsync("select count(*) from idempotency_keys")).ShouldBe(1L);
         (await api.ExecuteAsync("select string_agg(reference, ', ') from contact_requests")).ShouldBe("old question");
         (await api.ExecuteAsync("select string_agg(reference, ', ') from quote_requests")).ShouldBe("1094 days");
+        (await api.ExecuteAsync("select string_agg(age(now(), created_at)::text, ', ') from password_resets")).ShouldBe("6 days");
     }
 }

@@ -42,6 +42,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
             // All tests come from one address; those about the limits set their own.
             ["RateLimits:Bookings:Permits"] = "100000",
             ["RateLimits:SignIn:Permits"] = "100000",
+            ["RateLimits:PasswordResets:Permits"] = "100000",
             ["RateLimits:Forms:Permits"] = "100000",
             ["RateLimits:Photos:Permits"] = "100000",
             ["RateLimits:Tokens:Permits"] = "100000",

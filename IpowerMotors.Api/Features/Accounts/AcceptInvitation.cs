@@ -7,7 +7,7 @@ namespace IpowerMotors.Api.Features.Accounts;
 public sealed record AcceptInvitationRequest(string? Token, string? Name, string? Password);
 
 /// <summary><c>POST /api/staff/invitation</c>: the account that an invitation's mail promises; its address is the one that was written to.</summary>
-public sealed class AcceptInvitation(GarageDb database, NewAccounts accounts, Invitations invitations)
+public sealed class AcceptInvitation(GarageDb database, LinkedAccounts accounts, OneTimeLinks links)
 {
     /// <summary>Maps the endpoint.</summary>
     public static void Map(IEndpointRouteBuilder app) => app
@@ -16,7 +16,7 @@ public sealed class AcceptInvitation(GarageDb database, NewAccounts accounts, In
         .WithSummary("Creates an account with the link of an invitation, and signs in")
         .Limit(RateLimits.SignIn)
         .Produces<StaffMember>(StatusCodes.Status201Created)
-        .Refuses(SharedRefusals.Invalid, AccountRefusals.InvitationEnded, AccountRefusals.AlreadyMember);
+        .Refuses(SharedRefusals.Invalid, AccountRefusals.InvitationEnded, AccountRefusals.AlreadyMember, AccountRefusals.WrongCredentials);
 
     private async Task<IResult> HandleAsync(AcceptInvitationRequest request, HttpContext http)
     {
@@ -30,7 +30,7 @@ public sealed class AcceptInvitation(GarageDb database, NewAccounts accounts, In
 
     private async Task<Outcome<StaffUser>> SpendAsync(string token, string name, CancellationToken cancellation)
     {
-        if (await invitations.SpendAsync(token, cancellation) is not { } invitation) return AccountRefusals.InvitationEnded;
+        if (await links.SpendInvitationAsync(token, cancellation) is not { } invitation) return AccountRefusals.InvitationEnded;
         if (await database.HasAccountAsync(invitation.Email, cancellation)) return AccountRefusals.AlreadyMember;
         return StaffUser.Named(name, invitation.Email, invitation.Role);
     }

@@ -45,9 +45,10 @@ public static class AccountsFeature
             .AddPolicy(StaffAccess.Staff, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(StaffAccess.Admins, policy => policy.RequireRole($"{StaffRole.Admin}"))
             .AddPolicy(StaffAccess.Managers, policy => policy.RequireRole($"{StaffRole.Admin}", $"{StaffRole.Manager}"));
-        builder.Services.AddSingleton<StaffSessions>().AddSingleton<SignInThrottle>();
-        builder.Services.AddScoped<Invitations>().AddScoped<SignIn>().AddScoped<CreateFirstAdmin>().AddScoped<AcceptInvitation>()
-            .AddScoped<InviteMember>().AddScoped<NewAccounts>().AddScoped<FirstAdminInvitation>();
+        builder.Services.AddSingleton<StaffSessions>().AddSingleton<AddressThrottle>();
+        builder.Services.AddScoped<OneTimeLinks>().AddScoped<LinkedAccounts>().AddScoped<FirstAdminInvitation>()
+            .AddScoped<SignIn>().AddScoped<CreateFirstAdmin>().AddScoped<AcceptInvitation>().AddScoped<InviteMember>()
+            .AddScoped<OpenOrCloseAccount>().AddScoped<RequestPasswordReset>().AddScoped<ChooseNewPassword>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<FirstAdminLink>();
@@ -80,6 +81,8 @@ public static class AccountsFeature
         SignOut.Map(accounts);
         CreateFirstAdmin.Map(accounts);
         AcceptInvitation.Map(accounts);
+        RequestPasswordReset.Map(accounts);
+        ChooseNewPassword.Map(accounts);
         var team = app.MapGroup("/api/staff/team").WithTags("Accounts").ForStaff(StaffAccess.Admins);
         ListTeam.Map(team);
         InviteMember.Map(team);

@@ -9,7 +9,7 @@ public sealed partial class FirstAdminLink(IServiceScopeFactory scopes, IConfigu
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<Invitations>().InviteFirstAdminAsync(stoppingToken) is { } token)
+            if (await scope.ServiceProvider.GetRequiredService<OneTimeLinks>().InviteFirstAdminAsync(stoppingToken) is { } token)
             {
                 Invited($"{configuration["Site:Url"]?.TrimEnd('/')}/equipe/premier-acces#{token}");
             }

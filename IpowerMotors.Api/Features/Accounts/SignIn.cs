@@ -8,7 +8,7 @@ namespace IpowerMotors.Api.Features.Accounts;
 public sealed record SignInRequest(string? Email, string? Password);
 
 /// <summary><c>POST /api/staff/session</c>: an unknown address takes as long as a wrong password, and reads the same.</summary>
-public sealed class SignIn(UserManager<StaffUser> users, IPasswordHasher<StaffUser> hasher, SignInThrottle throttle, StaffSessions sessions)
+public sealed class SignIn(UserManager<StaffUser> users, IPasswordHasher<StaffUser> hasher, AddressThrottle throttle, StaffSessions sessions)
 {
     private static readonly StaffUser _nobody = new();
     private static string? _nobodysHash;
@@ -33,15 +33,14 @@ public sealed class SignIn(UserManager<StaffUser> users, IPasswordHasher<StaffUs
         }
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
 
-        if (await throttle.CountAsync(email, http.RequestAborted) is { } wait)
+        if (await throttle.CountAsync(AddressLimit.SignIns, email, http.RequestAborted) is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return AccountRefusals.Locked.ToProblem(http);
         }
         if (await FindAsync(email, password) is not { } user) return AccountRefusals.WrongCredentials.ToProblem(http);
         await throttle.ForgetAsync(email, http.RequestAborted);
-        await sessions.StartAsync(http, user);
-        return Results.Ok(new StaffMember(user.Name, user.Email!, user.Role));
+        return await sessions.StartAsync(http, user);
     }
 
     private async Task<StaffUser?> FindAsync(string email, string password)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using IpowerMotors.Api.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +30,12 @@ public sealed class StaffUser : IdentityUser<Guid>, IEntityTypeConfiguration<Sta
 
     /// <summary>The one form of all spellings of an address that mean the same account: Identity's own, which <c>normalized_email</c> keeps.</summary>
     public static string Normalise(string email) => _normaliser.NormalizeEmail(email)!;
+
+    /// <summary>What is kept of an address that perhaps has no account.</summary>
+    public static byte[] HashOf(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(Normalise(email)));
+
+    /// <summary>Closes the account or opens it again. The password goes either way: one that leaked does not come back.</summary>
+    public void SetActive(bool active) => (Active, PasswordHash) = (active, null);
 
     void IEntityTypeConfiguration<StaffUser>.Configure(EntityTypeBuilder<StaffUser> builder)
     {

@@ -14,7 +14,7 @@ namespace IpowerMotors.Api.Features.Notifications;
 
 /// <summary>Looks up what the letters are written from, makes their personal links, and puts them in envelopes.</summary>
 public sealed class Mailroom(
-    GarageDb db, TimeProvider clock, IOptions<GarageIdentity> garage, IOptions<BookingRules> rules, SiteAddress site, Invitations invitations,
+    GarageDb db, TimeProvider clock, IOptions<GarageIdentity> garage, IOptions<BookingRules> rules, SiteAddress site, OneTimeLinks links,
     IConfiguration configuration)
 {
     private readonly string _site = site.Url.TrimEnd('/');
@@ -74,7 +74,18 @@ public sealed class Mailroom(
 
     /// <summary>A fresh one-time link of an invitation.</summary>
     public async Task<string> InvitationLinkAsync(TeamInvitation invitation, CancellationToken cancellation) =>
-        $"{_site}/equipe/invitation#{await invitations.LinkAsync(invitation, cancellation)}";
+        $"{_site}/equipe/invitation#{await links.LinkAsync(invitation, cancellation)}";
+
+    /// <summary>A request for a new password, or null once it was answered.</summary>
+    public Task<PasswordReset?> ResetAsync(Guid id, CancellationToken cancellation) =>
+        db.Set<PasswordReset>().AsNoTracking().SingleOrDefaultAsync(reset => reset.Id == id, cancellation);
+
+    /// <summary>Whose password it is, or null.</summary>
+    public Task<StaffUser?> OwnerAsync(PasswordReset reset, CancellationToken cancellation) => db.OwnerAsync(reset, cancellation);
+
+    /// <summary>A fresh one-time link to choose a password.</summary>
+    public async Task<string> PasswordLinkAsync(PasswordReset reset, CancellationToken cancellation) =>
+        $"{_site}/equipe/nouveau-mot-de-passe#{await links.LinkAsync(reset, cancellation)}";
 
     /// <summary>A letter to somebody.</summary>
     public Mail To(MailAddress recipient, Letter letter) => new(

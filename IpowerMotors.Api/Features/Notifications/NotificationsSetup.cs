@@ -19,6 +19,7 @@ public static class NotificationsSetup
             .AddMail("waiting-list.joined", WaitingListJoinedLetter.HandleAsync)
             .AddMail("waiting-list.offered", WaitingListOfferLetter.HandleAsync)
             .AddMail("staff.invited", InvitationLetter.HandleAsync)
+            .AddMail("staff.new-password", PasswordLetter.HandleAsync)
             .AddMail("contact.received", ContactLetters.HandleReceivedAsync)
             .AddMail("contact.acknowledged", ContactLetters.HandleAcknowledgedAsync)
             .AddMail("quote.received", QuoteLetters.HandleReceivedAsync)

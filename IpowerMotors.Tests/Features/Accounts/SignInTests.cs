@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IpowerMotors.Api.Features.Accounts;
 using IpowerMotors.Tests.Support;
+using Npgsql;
 
 namespace IpowerMotors.Tests.Features.Accounts;
 
@@ -103,6 +104,28 @@ public sealed class SignInTests(Garage garage)
         problem.GetProperty("type").GetString().ShouldBe("rate-limited");
         sameClient[^1].Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_replaced_while_somebody_signs_in_with_it_opens_no_session()
+    {
+        await using var api = await garage.OpenAsync();
+        using var browser = StaffBrowser.Open(api);
+        var email = await StaffBrowser.HireAsync(api, StaffRole.Admin);
+        await using var other = NpgsqlDataSource.Create(api.Database);
+        await using var connection = await other.OpenConnectionAsync(Token);
+        await using var replacing = await connection.BeginTransactionAsync(Token);
+        await using var replace = new NpgsqlCommand("update staff_users set password_hash = 'another'", connection, replacing);
+        await replace.ExecuteNonQueryAsync(Token);
+
+        var signingIn = browser.SignInAsync(email); // with the password that was right a moment ago
+        await Processes.UntilAsync(async () => (await api.ExecuteAsync(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).ShouldBe(1L), "a sign-in that waits");
+        await replacing.CommitAsync(Token);
+
+        using var answer = await signingIn;
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await api.ExecuteAsync("select count(*) from staff_sessions")).ShouldBe(0L);
     }
 
     private static async Task<HttpResponseMessage> FromAsync(StaffBrowser browser, string forwardedFor)

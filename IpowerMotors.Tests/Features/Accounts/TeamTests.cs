@@ -110,11 +110,11 @@ public sealed class TeamTests(Garage garage)
     }
 
     [Fact]
-    public async Task A_closed_account_is_out_at_once_reads_like_a_wrong_password_and_may_be_opened_again()
+    public async Task A_closed_account_is_out_at_once_reads_like_a_wrong_password_and_opens_again_with_a_new_one()
     {
         await using var api = await OpenAsync();
         using var admin = await StaffBrowser.SignInAsync(api);
-        var email = await StaffBrowser.HireAsync(api, StaffRole.Mechanic);
+        var email = await StaffBrowser.HireAsync(api, StaffRole.Mechanic, _colleague);
         using var mechanic = StaffBrowser.Open(api);
         using var signedIn = await mechanic.SignInAsync(email);
         var id = await IdAsync(admin, email);
@@ -126,10 +126,15 @@ public sealed class TeamTests(Garage garage)
         (await TypeAsync(refused)).ShouldBe("accounts/wrong-credentials");
         (await TeamAsync(admin)).GetProperty("members").EnumerateArray().Single(member => member.Text("email") == email).GetProperty("active").GetBoolean().ShouldBeFalse();
 
-        (await SetActiveAsync(admin, id, active: true)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await mechanic.SessionAsync()).ShouldBe(HttpStatusCode.Unauthorized); // the old session stays ended
-        using var welcome = await mechanic.SignInAsync(email);
+        (await api.ExecuteAsync($"select password_hash from staff_users where email = '{email}'")).ShouldBe(DBNull.Value);
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SetActiveAsync(admin, id, active: true)));
+        (await mechanic.SessionAsync()).ShouldBe(HttpStatusCode.Unauthorized); // the old session stays ended,
+        (await mechanic.SignInAsync(email)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized); // and who learnt the old password is out for good
+        using var welcome = await mechanic.Http.PostAsJsonAsync("/api/staff/password", new { token = (await MailAsync(1)).Token, password = "another one of mine" }, Token);
         welcome.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await mechanic.SessionAsync()).ShouldBe(HttpStatusCode.OK);
+        (await api.ExecuteAsync("select count(*) from outbox where kind = 'staff.new-password'")).ShouldBe(1L);
         (await SetActiveAsync(admin, $"{Guid.NewGuid()}", active: false)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -355,7 +355,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Creates the first admin with the link that the application logged, and signs in */
+        /** Creates the first admin with the link that the application logs in development, and signs in */
         post: operations["createFirstAdmin"];
         delete?: never;
         options?: never;
@@ -374,6 +374,40 @@ export interface paths {
         put?: never;
         /** Creates an account with the link of an invitation, and signs in */
         post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a link to choose a new password, in the language of the request; the answer is the same when the address has no account */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces a password with the link of a mail, ends every session of the account, and signs in */
+        post: operations["chooseNewPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,7 +473,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Closes the account of a colleague, or opens it again */
+        /** Closes the account of a colleague, or opens it again and mails a link to choose a new password, in the language of the request */
         put: operations["openOrCloseAccount"];
         post?: never;
         delete?: never;
@@ -640,6 +674,10 @@ export interface components {
             service: components["schemas"]["ServiceSummary"];
             offer?: null | components["schemas"]["WaitingOffer"];
         };
+        NewPasswordRequest: {
+            token?: null | string;
+            password?: null | string;
+        };
         OpenInterval: {
             /** Format: int32 */
             weekday: number;
@@ -663,6 +701,9 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             lastError?: null | string;
+        };
+        PasswordResetRequest: {
+            email?: null | string;
         };
         PlannedAppointment: {
             /** Format: uuid */
@@ -1963,6 +2004,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `accounts/wrong-credentials`: Sign-in refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `accounts/foreign-page`: Request refused */
             403: {
                 headers: {
@@ -2023,6 +2073,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `accounts/wrong-credentials`: Sign-in refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `accounts/foreign-page`: Request refused */
             403: {
                 headers: {
@@ -2042,6 +2101,124 @@ export interface operations {
                 };
             };
             /** @description `accounts/invitation-ended`: This invitation is no longer valid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation`: Check your entries */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `accounts/foreign-page`: Request refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    chooseNewPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            /** @description `validation`: Check your entries */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `accounts/wrong-credentials`: Sign-in refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `accounts/foreign-page`: Request refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `accounts/reset-ended`: This link is no longer valid */
             410: {
                 headers: {
                     [name: string]: unknown;
