@@ -7,8 +7,11 @@ namespace IpowerMotors.Tests.EndToEnd;
 /// <summary>The one account of the workshop: whichever journey comes first opens it with the one-time link, the others sign in.</summary>
 internal static partial class StaffAccount
 {
-    private const string Email = "atelier@example.fr";
-    private const string Password = "clé de douze à molette";
+    /// <summary>Its address.</summary>
+    internal const string Email = "atelier@example.fr";
+
+    /// <summary>Its password.</summary>
+    internal const string Password = "clé de douze à molette";
     private static bool _isOpen;
 
     /// <summary>Gets a visitor to the planning.</summary>

@@ -31,6 +31,8 @@ const staffPages: Record<string, Load> = {
   envois: () => import("~/features/staff/OutboxPage"),
   membres: () => import("~/features/staff/TeamPage"),
   invitation: () => import("~/features/staff/InvitationPage"),
+  "mot-de-passe-oublie": () => import("~/features/staff/password/ForgottenPasswordPage"),
+  "nouveau-mot-de-passe": () => import("~/features/staff/password/NewPasswordPage"),
 };
 
 const publicElements = (Object.keys(publicPages) as Page[]).map((page) => ({

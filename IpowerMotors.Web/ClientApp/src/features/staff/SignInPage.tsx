@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { callApi } from "~/api/client";
 import { Button } from "~/components/Button";
 import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { ServiceIllustration } from "~/components/ServiceIllustration";
 import { TextInput } from "~/components/TextInput";
 import { useLanguage, useText } from "~/site/language";
+import { passwordText } from "./password/text";
 import { PasswordInput } from "./PasswordInput";
 import { sessionQuery } from "./queries";
 import { staffText } from "./text";
@@ -14,6 +15,7 @@ import type { Member } from "~/api/types";
 
 export default function SignInPage() {
   const words = useText(staffText);
+  const { forgotten } = useText(passwordText);
   const language = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -45,6 +47,9 @@ export default function SignInPage() {
           {words.signIn}
         </Button>
       </form>
+      <Link to="/equipe/mot-de-passe-oublie" className="text-link mt-4 inline-flex min-h-11 items-center">
+        {forgotten}
+      </Link>
     </div>
   );
 }

@@ -53,6 +53,7 @@ export const staffText = translations(
       "quote.received": "Demande de devis",
       "quote.acknowledged": "Accusé de réception d'un devis",
       "staff.invited": "Invitation d'un collègue",
+      "staff.new-password": "Choix d'un nouveau mot de passe",
     } as Record<string, string>,
   },
   {
@@ -106,6 +107,7 @@ export const staffText = translations(
       "quote.received": "Quote request",
       "quote.acknowledged": "Receipt of a quote request",
       "staff.invited": "Invitation of a colleague",
+      "staff.new-password": "Choice of a new password",
     } as Record<string, string>,
   },
 );

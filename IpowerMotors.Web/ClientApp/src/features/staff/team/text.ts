@@ -10,7 +10,8 @@ export const teamText = translations(
     close: "Fermer le compte",
     reopen: "Rouvrir le compte",
     isClosed: (name: string) => `Le compte de ${name} est fermé : ses sessions sont terminées.`,
-    isReopened: (name: string) => `Le compte de ${name} est rouvert.`,
+    isReopened: (name: string) =>
+      `Le compte de ${name} est rouvert : un e-mail l'invite à choisir un nouveau mot de passe.`,
     invitations: "Invitations en attente",
     until: "Valable jusqu'au",
     expired: "Expirée",
@@ -42,7 +43,8 @@ export const teamText = translations(
     close: "Close the account",
     reopen: "Open the account again",
     isClosed: (name: string) => `${name}'s account is closed: their sessions have ended.`,
-    isReopened: (name: string) => `${name}'s account is open again.`,
+    isReopened: (name: string) =>
+      `${name}'s account is open again: an e-mail asks them to choose a new password.`,
     invitations: "Open invitations",
     until: "Valid until",
     expired: "Expired",

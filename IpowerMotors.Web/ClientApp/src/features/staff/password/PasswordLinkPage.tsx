@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { callApi } from "~/api/client";
 import { ApiProblem } from "~/api/problem";
@@ -9,25 +9,28 @@ import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { TextInput } from "~/components/TextInput";
 import { useLinkToken } from "~/components/useLinkToken";
 import { useLanguage, useText } from "~/site/language";
-import { PasswordInput } from "./PasswordInput";
-import { passwordRules } from "./passwordRules";
-import { sessionQuery } from "./queries";
-import { staffText } from "./text";
+import { PasswordInput } from "../PasswordInput";
+import { passwordRules } from "../passwordRules";
+import { sessionQuery } from "../queries";
+import { staffText } from "../text";
 import type { Member } from "~/api/types";
 
-type NewAccountProps = {
-  /** Where the account is made. */
-  path: "/api/staff/first-admin" | "/api/staff/invitation";
+type PasswordLinkProps = {
+  /** Where the link is spent. */
+  path: "/api/staff/first-admin" | "/api/staff/invitation" | "/api/staff/password";
   title: string;
   lead: string;
+  /** What is unknown beside the password: an invitation knows the address that it was sent to. */
+  asks: readonly ("name" | "email")[];
+  submit: string;
   /** What to do about a link without its secret. */
   noTokenDetail: string;
-  /** An invitation knows the address that it was sent to. */
-  asksEmail: boolean;
+  /** The way to another link when this one is worth nothing. */
+  another?: ReactNode;
 };
 
-/** The page of a one-time link that makes an account and signs in. */
-export function NewAccountPage(props: NewAccountProps) {
+/** The page of a one-time link: its owner chooses a password, which makes the account or changes it, and is signed in. */
+export function PasswordLinkPage(props: PasswordLinkProps) {
   const words = useText(staffText);
   const token = useLinkToken();
   return (
@@ -35,9 +38,9 @@ export function NewAccountPage(props: NewAccountProps) {
       <title>{props.title}</title>
       <h1 className="mb-3 text-2xl">{props.title}</h1>
       {token ? (
-        <NewAccountForm {...props} token={token} />
+        <PasswordForm {...props} token={token} />
       ) : (
-        <EmptyState state="error" title={words.firstNoToken}>
+        <EmptyState state="error" title={words.firstNoToken} actions={props.another}>
           <p>{props.noTokenDetail}</p>
         </EmptyState>
       )}
@@ -45,13 +48,14 @@ export function NewAccountPage(props: NewAccountProps) {
   );
 }
 
-function NewAccountForm({ path, lead, asksEmail, token }: NewAccountProps & { token: string }) {
+function PasswordForm(props: PasswordLinkProps & { token: string }) {
+  const { path, asks, token } = props;
   const words = useText(staffText);
   const language = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [password, setPassword] = useState("");
-  const create = useMutation({
+  const choose = useMutation({
     mutationFn: (body: Record<string, unknown>) =>
       callApi<Member>(path, { language, method: "POST", body: { ...body, token, password } }),
     onSuccess: (member) => {
@@ -61,24 +65,27 @@ function NewAccountForm({ path, lead, asksEmail, token }: NewAccountProps & { to
   });
   const rules = passwordRules(password);
   const error = (field: string) =>
-    create.error instanceof ApiProblem ? create.error.errors[field]?.join(" ") : undefined;
+    choose.error instanceof ApiProblem ? choose.error.errors[field]?.join(" ") : undefined;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    create.mutate(Object.fromEntries(new FormData(event.currentTarget)));
+    choose.mutate(Object.fromEntries(new FormData(event.currentTarget)));
   };
   return (
     <form onSubmit={submit} className="space-y-5">
-      <p className="text-muted">{lead}</p>
-      {create.error && <ProblemNotice key={create.submittedAt} problem={create.error} />}
-      <TextInput
-        label={words.name}
-        name="name"
-        autoComplete="name"
-        maxLength={80}
-        error={error("name")}
-        required
-      />
-      {asksEmail && (
+      <p className="text-muted">{props.lead}</p>
+      {choose.error && <ProblemNotice key={choose.submittedAt} problem={choose.error} />}
+      {choose.error instanceof ApiProblem && choose.error.status === 410 && props.another}
+      {asks.includes("name") && (
+        <TextInput
+          label={words.name}
+          name="name"
+          autoComplete="name"
+          maxLength={80}
+          error={error("name")}
+          required
+        />
+      )}
+      {asks.includes("email") && (
         <TextInput
           label={words.email}
           name="email"
@@ -101,8 +108,8 @@ function NewAccountForm({ path, lead, asksEmail, token }: NewAccountProps & { to
           <Rule isMet={rules.varied} label={words.rules.varied} />
         </ul>
       </div>
-      <Button type="submit" wide busy={create.isPending} disabled={!rules.long || !rules.varied}>
-        {words.create}
+      <Button type="submit" wide busy={choose.isPending} disabled={!rules.long || !rules.varied}>
+        {props.submit}
       </Button>
     </form>
   );
