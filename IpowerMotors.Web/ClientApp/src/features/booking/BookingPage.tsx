@@ -1,15 +1,15 @@
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { startServices } from "~/api/startServices";
 import { NoScript } from "~/components/NoScript";
 import { PageMeta } from "~/components/PageMeta";
 import { Skeleton } from "~/components/Skeleton";
 import { Stepper } from "~/components/Stepper";
-import { useLanguage, useText } from "~/site/language";
+import { useText } from "~/site/language";
 import { BookingSummary } from "./BookingSummary";
 import { useBookingDraft } from "./draft";
 import { ServiceStep } from "./ServiceStep";
 import { reachable, steps, useBookingAddress, type Step } from "./steps";
 import { bookingText } from "./text";
+import { useBookable } from "./useBookable";
 
 // The picker, the forms and their rules are only fetched once a service is chosen.
 const TimeStep = lazy(() => import("./TimeStep"));
@@ -19,11 +19,12 @@ const DoneStep = lazy(() => import("./DoneStep"));
 
 export default function BookingPage() {
   const words = useText(bookingText);
-  const language = useLanguage();
   const address = useBookingAddress();
   const draft = useBookingDraft();
-  const service = startServices(language).find((entry) => entry.slug === address.slug);
-  const step = reachable(address.wanted, service?.slug, draft, address.state?.booked !== undefined);
+  const bookable = useBookable();
+  const service = bookable.services.find((entry) => entry.slug === address.slug);
+  const slug = bookable.isPending ? address.slug : service?.slug;
+  const step = reachable(address.wanted, slug, draft, address.state?.booked !== undefined);
   const heading = useHeadingFocus(step, address.wanted === null);
   if (step === "done" && address.state?.booked) {
     return (
@@ -56,10 +57,11 @@ export default function BookingPage() {
         </div>
       </div>
       <Suspense fallback={<StepSkeleton />}>
-        {step === "service" && <ServiceStep chosen={service?.slug} />}
-        {step === "time" && service && <TimeStep slug={service.slug} address={address} />}
-        {step === "details" && <DetailsStep address={address} />}
-        {step === "check" && service && <CheckStep service={service} address={address} />}
+        {step === "service" && <ServiceStep services={bookable.services} chosen={slug} />}
+        {step !== "service" && !service && <StepSkeleton />}
+        {step === "time" && service && <TimeStep service={service} bookable={bookable} address={address} />}
+        {step === "details" && service && <DetailsStep address={address} />}
+        {step === "check" && service && <CheckStep service={service} bookable={bookable} address={address} />}
       </Suspense>
     </>
   );

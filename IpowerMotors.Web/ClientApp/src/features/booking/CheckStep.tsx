@@ -1,10 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { servicesQuery } from "~/api/queries";
-import type { StartService } from "~/api/startServices";
+import type { ShownService } from "~/api/useServices";
 import { ActionBar } from "~/components/ActionBar";
 import { Button } from "~/components/Button";
 import { Card } from "~/components/Card";
+import { ProblemWithRetry } from "~/components/forms/ProblemWithRetry";
 import { Price } from "~/components/Price";
 import { Duration } from "~/components/Time";
 import { useLanguage, useText } from "~/site/language";
@@ -15,16 +14,20 @@ import { ChoiceText } from "./ChoiceText";
 import { useBookingDraft } from "./draft";
 import type { Step, useBookingAddress } from "./steps";
 import { bookingText } from "./text";
+import type { Bookable } from "./useBookable";
 import { useSubmitBooking } from "./useSubmitBooking";
 
-type CheckStepProps = { service: StartService; address: ReturnType<typeof useBookingAddress> };
+type CheckStepProps = {
+  service: ShownService;
+  bookable: Bookable;
+  address: ReturnType<typeof useBookingAddress>;
+};
 
-export default function CheckStep({ service, address }: CheckStepProps) {
+export default function CheckStep({ service, bookable, address }: CheckStepProps) {
   const words = useText(bookingText).check;
   const language = useLanguage();
   const draft = useBookingDraft();
-  const id = useQuery(servicesQuery(language)).data?.find((entry) => entry.slug === service.slug)?.id;
-  const booking = useSubmitBooking(id, address);
+  const booking = useSubmitBooking(service.id, address);
   const { choice, fields } = draft;
   const { customer, vehicle } = fields;
   if (!choice) return null;
@@ -39,6 +42,13 @@ export default function CheckStep({ service, address }: CheckStepProps) {
     <>
       <div className="container-page space-y-6 pb-10">
         {booking.error && <BookingProblem problem={booking.error} onBook={booking.submit} />}
+        {bookable.problem && (
+          <ProblemWithRetry
+            problem={bookable.problem}
+            isRetrying={bookable.isRefreshing}
+            onRetry={bookable.retry}
+          />
+        )}
         <Card className="max-w-3xl">
           <dl className="divide-y divide-line *:flex *:flex-wrap *:items-center *:justify-between *:gap-x-4 *:py-3 *:first:pt-0 *:last:pb-0">
             <Row label={words.service} action={change("service", words.service)}>
@@ -87,15 +97,17 @@ export default function CheckStep({ service, address }: CheckStepProps) {
           </Link>
         </p>
       </div>
-      <ActionBar summary={booking.isPending ? words.sending : <ChoiceText choice={choice} />}>
-        {booking.isRefusedForGood ? (
-          <Button onClick={() => void address.go("time")}>{words.otherTimes}</Button>
-        ) : (
-          <Button onClick={() => booking.submit()} busy={booking.isPending || id === undefined}>
-            {booking.error ? words.retry : isWaiting ? words.join : words.confirm}
-          </Button>
-        )}
-      </ActionBar>
+      {!bookable.problem && (
+        <ActionBar summary={booking.isPending ? words.sending : <ChoiceText choice={choice} />}>
+          {booking.isRefusedForGood ? (
+            <Button onClick={() => void address.go("time")}>{words.otherTimes}</Button>
+          ) : (
+            <Button onClick={() => booking.submit()} busy={booking.isPending || bookable.isPending}>
+              {booking.error ? words.retry : isWaiting ? words.join : words.confirm}
+            </Button>
+          )}
+        </ActionBar>
+      )}
     </>
   );
 }

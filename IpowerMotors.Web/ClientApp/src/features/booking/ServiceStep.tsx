@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { startServices } from "~/api/startServices";
+import type { ShownService } from "~/api/useServices";
 import { Price } from "~/components/Price";
 import { ServiceIllustration } from "~/components/ServiceIllustration";
 import { Duration } from "~/components/Time";
@@ -9,15 +9,17 @@ import { pathTo } from "~/site/paths";
 import { stepSearch } from "./steps";
 import { bookingText } from "./text";
 
+type ServiceStepProps = { services: readonly ShownService[]; chosen: string | undefined };
+
 /** The first step: links, so that it works before any script does. */
-export function ServiceStep({ chosen }: { chosen: string | undefined }) {
+export function ServiceStep({ services, chosen }: ServiceStepProps) {
   const words = useText(bookingText).service;
   const language = useLanguage();
   return (
     <div className="container-page pb-14">
       <p className="mb-6 text-muted">{words.lead}</p>
       <ul role="list" className="grid gap-4 md:grid-cols-2">
-        {startServices(language).map((service) => (
+        {services.map((service) => (
           <li key={service.slug}>
             <Link
               to={{ search: stepSearch("time", service.slug) }}

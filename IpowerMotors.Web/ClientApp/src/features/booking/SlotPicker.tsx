@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { Button } from "~/components/Button";
-import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { ProblemWithRetry } from "~/components/forms/ProblemWithRetry";
 import { StateIllustration } from "~/components/StateIllustration";
 import { translations, useText } from "~/site/language";
 import { DayPicker } from "./DayPicker";
@@ -11,13 +11,11 @@ import type { SlotPage } from "./useSlots";
 
 const text = translations(
   {
-    retry: "Réessayer",
     none: "Aucun créneau libre sur ces dates.",
     later: "Voir les dates suivantes",
     full: "Cette journée est complète",
   },
   {
-    retry: "Try again",
     none: "No slot is free on these dates.",
     later: "See later dates",
     full: "This day is full",
@@ -41,14 +39,7 @@ export function SlotPicker({ page, choice, onChoose, fullDay }: SlotPickerProps)
     if (first) onChoose(first);
   }, [choice, days, onChoose]);
   if (page.problem) {
-    return (
-      <div className="space-y-4">
-        <ProblemNotice problem={page.problem} />
-        <Button look="secondary" onClick={page.retry} busy={page.isRefreshing}>
-          {words.retry}
-        </Button>
-      </div>
-    );
+    return <ProblemWithRetry problem={page.problem} isRetrying={page.isRefreshing} onRetry={page.retry} />;
   }
   if (!days) return <PickerSkeleton />;
   const chosen = choice && days.find((day) => day.day === dayOf(choice));

@@ -1,28 +1,31 @@
-import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { servicesQuery } from "~/api/queries";
+import type { ShownService } from "~/api/useServices";
 import { ActionBar } from "~/components/ActionBar";
 import { Button } from "~/components/Button";
-import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { ProblemWithRetry } from "~/components/forms/ProblemWithRetry";
 import { Notice } from "~/components/Notice";
-import { useLanguage, useText } from "~/site/language";
+import { useText } from "~/site/language";
 import { ChoiceText } from "./ChoiceText";
 import { updateDraft, useBookingDraft } from "./draft";
 import { SlotPicker } from "./SlotPicker";
 import { dayOf, earliest, isStillOpen, type Choice } from "./slots";
 import type { useBookingAddress } from "./steps";
 import { bookingText } from "./text";
+import type { Bookable } from "./useBookable";
 import { useSlots } from "./useSlots";
 
-type TimeStepProps = { slug: string; address: ReturnType<typeof useBookingAddress> };
+type TimeStepProps = {
+  service: ShownService;
+  bookable: Bookable;
+  address: ReturnType<typeof useBookingAddress>;
+};
 
-export default function TimeStep({ slug, address }: TimeStepProps) {
+export default function TimeStep({ service, bookable, address }: TimeStepProps) {
   const words = useText(bookingText).time;
-  const services = useQuery(servicesQuery(useLanguage()));
-  const service = services.data?.find((entry) => entry.slug === slug);
+  const { id, slug } = service;
   const { choice: saved, choiceFor } = useBookingDraft();
   const choice = choiceFor === slug ? saved : undefined;
-  const page = useSlots(service?.id, choice && dayOf(choice));
+  const page = useSlots(id, choice && dayOf(choice));
   const choose = useCallback((next: Choice) => updateDraft({ choice: next, choiceFor: slug }), [slug]);
   const isGone = choice !== undefined && page.days !== undefined && !isStillOpen(choice, page.days);
   const shown = isGone ? earliest(page.days ?? []) : choice;
@@ -40,8 +43,12 @@ export default function TimeStep({ slug, address }: TimeStepProps) {
           <Notice key={message} kind="error" title={message} takesFocus />
         ))}
         {isGone && <Notice kind="info">{words.gone}</Notice>}
-        {services.error && !services.data ? (
-          <ProblemNotice problem={services.error} />
+        {bookable.problem ? (
+          <ProblemWithRetry
+            problem={bookable.problem}
+            isRetrying={bookable.isRefreshing}
+            onRetry={bookable.retry}
+          />
         ) : (
           <SlotPicker page={page} choice={shown} onChoose={choose} fullDay={words.fullDetail} />
         )}

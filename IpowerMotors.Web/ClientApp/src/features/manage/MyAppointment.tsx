@@ -3,8 +3,7 @@ import { useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { ApiProblem } from "~/api/problem";
 import type { MyAppointment as Appointment } from "~/api/types";
-import { Button } from "~/components/Button";
-import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { ProblemWithRetry } from "~/components/forms/ProblemWithRetry";
 import { Notice } from "~/components/Notice";
 import { useLanguage, useText } from "~/site/language";
 import { AppointmentSheet } from "./AppointmentSheet";
@@ -25,11 +24,12 @@ export default function MyAppointment({ token }: { token: string }) {
   if (query.error instanceof ApiProblem && query.error.status === 404) return <UnknownLink />;
   if (query.error && !query.data) {
     return (
-      <div className="container-page space-y-4">
-        <ProblemNotice problem={query.error} />
-        <Button look="secondary" busy={query.isFetching} onClick={() => void query.refetch()}>
-          {words.retry}
-        </Button>
+      <div className="container-page">
+        <ProblemWithRetry
+          problem={query.error}
+          isRetrying={query.isFetching}
+          onRetry={() => void query.refetch()}
+        />
       </div>
     );
   }

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ApiProblem } from "~/api/problem";
-import { Button, ButtonLink } from "~/components/Button";
+import { ButtonLink } from "~/components/Button";
 import { Card } from "~/components/Card";
-import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { ProblemWithRetry } from "~/components/forms/ProblemWithRetry";
 import { StateIllustration } from "~/components/StateIllustration";
 import { noonOf } from "~/features/booking/slots";
 import { formatDay } from "~/site/format";
@@ -29,12 +29,11 @@ export default function MyWaiting({ token }: { token: string }) {
   if (query.error instanceof ApiProblem && query.error.status === 404) return <UnknownWaiting />;
   if (query.error && !query.data) {
     return (
-      <div className="space-y-4">
-        <ProblemNotice problem={query.error} />
-        <Button look="secondary" busy={query.isFetching} onClick={() => void query.refetch()}>
-          {words.retry}
-        </Button>
-      </div>
+      <ProblemWithRetry
+        problem={query.error}
+        isRetrying={query.isFetching}
+        onRetry={() => void query.refetch()}
+      />
     );
   }
   if (!query.data) return <WaitingSkeleton />;

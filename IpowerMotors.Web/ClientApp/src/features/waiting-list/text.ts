@@ -7,7 +7,6 @@ export const waitingText = translations(
     loading: "Chargement…",
     unknown: "Ce lien n'ouvre aucune liste d'attente",
     unknownDetail: "Ouvrez-le depuis l'e-mail que nous vous avons envoyé, sans le recopier.",
-    retry: "Réessayer",
     reference: "Référence",
     states: {
       waiting: "Vous êtes sur la liste",
@@ -42,7 +41,6 @@ export const waitingText = translations(
     loading: "Loading…",
     unknown: "This link opens no waiting list",
     unknownDetail: "Open it from the e-mail we sent you rather than copying it.",
-    retry: "Try again",
     reference: "Reference",
     states: {
       waiting: "You are on the list",

@@ -1,0 +1,90 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { MemoryRouter } from "react-router";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { startServices } from "~/api/startServices";
+import BookingPage from "./BookingPage";
+import "./CheckStep";
+import { clearDraft, updateDraft } from "./draft";
+import "./TimeStep";
+
+const choice = {
+  kind: "slot",
+  start: "2036-11-27T14:00:00+01:00",
+  end: "2036-11-27T15:00:00+01:00",
+} as const;
+const fields = {
+  customer: { firstName: "Zoé", lastName: "Bérard", email: "zoe@exemple.fr", phone: "06 12 34 56 78" },
+  vehicle: { plate: "AB-123-CD", brand: "Renault", model: "Clio", mileage: "" },
+  note: "",
+};
+const [oilChange] = startServices("fr");
+/** What the garage made of the start data: another price, and a service of its own. */
+const today = [
+  { ...oilChange, id: 1, priceCents: 9900 },
+  { ...oilChange, id: 6, slug: "climatisation", name: "Climatisation", priceCents: 6900 },
+];
+let services: () => Promise<Response>;
+
+beforeEach(() => {
+  services = () => Promise.resolve(Response.json(today));
+  vi.stubGlobal("fetch", (path: string) =>
+    path.startsWith("/api/services") ? services() : Promise.resolve(new Response("{}", { status: 500 })),
+  );
+  vi.spyOn(window, "scrollTo").mockImplementation(() => {});
+  clearDraft();
+});
+afterEach(cleanup);
+
+const open = (search = "") =>
+  render(
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <MemoryRouter initialEntries={[`/fr/rendez-vous${search}`]}>
+        <BookingPage />
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+const fillIn = () => updateDraft({ choice, choiceFor: "vidange", fields, isFilled: true });
+const refuse = () => Promise.resolve(new Response("{}", { status: 500 }));
+const retry = () => screen.findByRole("button", { name: "Réessayer" });
+
+it("services are offered at the prices of today, with those that the garage added", async () => {
+  open();
+  expect((await screen.findByText(/^99\s€$/)).closest("a")?.textContent).toContain("Vidange");
+  expect(screen.getByText(/^69\s€$/).closest("a")?.textContent).toContain("Climatisation");
+});
+
+it("a service that the garage added goes straight to its times", async () => {
+  open("?service=climatisation");
+  expect((await screen.findByRole("heading", { level: 1 })).textContent).toMatch(/Quel jour/);
+  expect(await screen.findByText("Climatisation")).toBeTruthy();
+});
+
+it("the price to confirm is the one of today", async () => {
+  fillIn();
+  open("?service=vidange&step=check");
+  expect(await screen.findByText(/^99\s€$/)).toBeTruthy();
+});
+
+it("a booking that cannot be sent because the services are unknown says so, and a retry mends it", async () => {
+  services = refuse;
+  fillIn();
+  open("?service=vidange&step=check");
+  const again = await retry();
+  expect(screen.queryByRole("button", { name: "Confirmer le rendez-vous" })).toBeNull();
+  services = () => Promise.resolve(Response.json(today));
+  await userEvent.click(again);
+  const confirm = await screen.findByRole("button", { name: "Confirmer le rendez-vous" });
+  expect(confirm.getAttribute("aria-busy")).toBeNull();
+});
+
+it("times that cannot be shown because the services are unknown can be asked for again", async () => {
+  services = refuse;
+  open("?service=vidange&step=time");
+  const asked = vi.fn(() => Promise.resolve(Response.json(today)));
+  const again = await retry();
+  services = asked;
+  await userEvent.click(again);
+  expect(asked).toHaveBeenCalledOnce();
+});
