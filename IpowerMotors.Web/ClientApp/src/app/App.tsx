@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense } from "react";
 import { useLocation } from "react-router";
 import { LanguageContext, languageOf } from "~/site/language";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -8,9 +8,6 @@ import { AppRoutes } from "./routes";
 export function App() {
   const { pathname } = useLocation();
   const language = languageOf(pathname);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
   return (
     <div>
       <LanguageContext value={language}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { Outlet } from "react-router";
 import { SkipLink } from "~/components/SkipLink";
+import { useDocumentLanguage } from "~/components/useDocumentLanguage";
 import { LanguageContext, type Language } from "~/site/language";
 import { StaffHeader } from "./StaffHeader";
 
@@ -8,9 +9,7 @@ import { StaffHeader } from "./StaffHeader";
 export default function StaffLayout() {
   const [language, setLanguage] = usePreference<Language>("ipower.staff.language", "fr");
   const [theme, setTheme] = usePreference<"light" | "dark">("ipower.staff.theme", "light");
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+  useDocumentLanguage(language);
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;
     return () => {
