@@ -41,6 +41,20 @@ public sealed partial class PublicPagesTests(Stack stack)
     }
 
     [Fact]
+    public async Task A_tap_without_a_connection_says_so_and_the_page_comes_once_it_is_back()
+    {
+        await using var desk = await stack.Browser.DeskAsync(stack.Site);
+        await desk.Page.GotoAsync("/fr/");
+        await desk.Page.Context.SetOfflineAsync(true);
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Contact et accès" }).First.ClickAsync();
+        await Assertions.Expect(desk.Page.GetByText("Vérifiez votre connexion")).ToBeVisibleAsync();
+
+        await desk.Page.Context.SetOfflineAsync(false);
+
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Contact et accès");
+    }
+
+    [Fact]
     public async Task Every_public_page_shows_its_heading_and_prices_before_any_script_runs()
     {
         using var http = new HttpClient();

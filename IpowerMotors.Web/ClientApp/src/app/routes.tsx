@@ -1,5 +1,6 @@
-import { lazy, type ComponentType } from "react";
+import type { ComponentType } from "react";
 import { Navigate, Route, Routes } from "react-router";
+import { part } from "~/components/part";
 import { languages } from "~/site/language";
 import { pageAt, pathTo, type Page } from "~/site/paths";
 import { PublicLayout } from "./PublicLayout";
@@ -37,14 +38,14 @@ const staffPages: Record<string, Load> = {
 
 const publicElements = (Object.keys(publicPages) as Page[]).map((page) => ({
   page,
-  Element: lazy(publicPages[page]),
+  Element: part(publicPages[page]),
 }));
-const staffElements = Object.entries(staffPages).map(([path, load]) => ({ path, Element: lazy(load) }));
+const staffElements = Object.entries(staffPages).map(([path, load]) => ({ path, Element: part(load) }));
 /** The pages that work on server state get its cache; the others are spared the script. */
 const withQueries: readonly Page[] = ["booking", "myAppointment", "waitingList"];
-const QueryProvider = lazy(() => import("~/api/QueryProvider"));
-const NotFoundPage = lazy(() => import("~/components/NotFoundPage"));
-const StaffLayout = lazy(() => import("~/features/staff/StaffLayout"));
+const QueryProvider = part(() => import("~/api/QueryProvider"));
+const NotFoundPage = part(() => import("~/components/NotFoundPage"));
+const StaffLayout = part(() => import("~/features/staff/StaffLayout"));
 
 /** Starts loading the page of an address, so that it is there when the first render asks for it. */
 export async function preloadPage(pathname: string): Promise<void> {

@@ -1,9 +1,8 @@
 import done from "./illustrations/state-done.svg";
 import empty from "./illustrations/state-empty.svg";
 import error from "./illustrations/state-error.svg";
-import offline from "./illustrations/state-offline.svg";
 
-const drawings = { done, empty, error, offline };
+const drawings = { done, empty, error };
 
 export type State = keyof typeof drawings;
 

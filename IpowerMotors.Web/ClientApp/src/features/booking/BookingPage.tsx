@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { NoScript } from "~/components/NoScript";
 import { PageMeta } from "~/components/PageMeta";
+import { part } from "~/components/part";
 import { Skeleton } from "~/components/Skeleton";
 import { Stepper } from "~/components/Stepper";
 import { useText } from "~/site/language";
@@ -12,10 +13,10 @@ import { bookingText } from "./text";
 import { useBookable } from "./useBookable";
 
 // The picker, the forms and their rules are only fetched once a service is chosen.
-const TimeStep = lazy(() => import("./TimeStep"));
-const DetailsStep = lazy(() => import("./DetailsStep"));
-const CheckStep = lazy(() => import("./CheckStep"));
-const DoneStep = lazy(() => import("./DoneStep"));
+const TimeStep = part(() => import("./TimeStep"));
+const DetailsStep = part(() => import("./DetailsStep"));
+const CheckStep = part(() => import("./CheckStep"));
+const DoneStep = part(() => import("./DoneStep"));
 
 export default function BookingPage() {
   const words = useText(bookingText);

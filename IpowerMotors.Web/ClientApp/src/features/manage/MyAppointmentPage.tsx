@@ -1,14 +1,15 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { ButtonLink } from "~/components/Button";
 import { EmptyState } from "~/components/EmptyState";
 import { PageMeta } from "~/components/PageMeta";
+import { part } from "~/components/part";
 import { Skeleton } from "~/components/Skeleton";
 import { useLinkToken } from "~/components/useLinkToken";
 import { useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { manageText } from "./text";
 
-const MyAppointment = lazy(() => import("./MyAppointment"));
+const MyAppointment = part(() => import("./MyAppointment"));
 
 /** The page behind the link in the confirmation e-mail. */
 export default function MyAppointmentPage() {

@@ -1,14 +1,15 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { ButtonLink } from "~/components/Button";
 import { EmptyState } from "~/components/EmptyState";
 import { PageMeta } from "~/components/PageMeta";
+import { part } from "~/components/part";
 import { Skeleton } from "~/components/Skeleton";
 import { useLinkToken } from "~/components/useLinkToken";
 import { useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { waitingText } from "./text";
 
-const MyWaiting = lazy(() => import("./MyWaiting"));
+const MyWaiting = part(() => import("./MyWaiting"));
 
 /** The page behind the link of a waiting-list e-mail. */
 export default function WaitingListPage() {
