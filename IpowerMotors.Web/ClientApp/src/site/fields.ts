@@ -48,13 +48,16 @@ export function fieldRules(language: Language) {
     mileage: optional(
       z
         .string()
-        .transform((value) => Number(value.replace(/[\s.]/g, "")))
+        .transform((value) => Number(value.replace(language === "en" ? groups : /[\s.]/g, "")))
         .refine((value) => Number.isInteger(value) && value >= 0 && value <= 2_000_000, words.mileage),
     ),
     vin: optional(z.string().refine(isVin, words.vin)),
   });
   return { required, phone, optionalPhone: optional(phone), email: customer.shape.email, customer, vehicle };
 }
+
+/** What parts the thousands in English: a comma elsewhere is a typing error. */
+const groups = /[\s.]|,(?=\d{3}(\D|$))/g;
 
 /** Leaves out what was not filled in: the API refuses an empty string where a value may be missing. */
 export function optional<T extends z.ZodType<unknown, string>>(rule: T) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { clearDraft, emptyDraft } from "./draft";
-import { bookingBody, sendBooking, stepToMend } from "./request";
+import { bookingBody, sendBooking, stepToMend, visitorSchema } from "./request";
 
 const fields = {
   customer: { firstName: " Zoé ", lastName: "Bérard", email: "zoe@exemple.fr", phone: "06 12 34 56 78" },
@@ -21,6 +21,16 @@ describe("what is sent", () => {
     expect(body).toMatchObject({ start: choice.start, customer: { firstName: "Zoé" } });
     expect(body.vehicle).toMatchObject({ plate: "AB-123-CD", mileage: 85000 });
     expect(body).not.toHaveProperty("note");
+  });
+  it("takes a mileage as people write it in their language", () => {
+    const mileage = (text: string, language: "fr" | "en") =>
+      visitorSchema(language).safeParse({ ...fields, vehicle: { ...fields.vehicle, mileage: text } }).data
+        ?.vehicle.mileage;
+    expect(mileage("85,000", "en")).toBe(85_000);
+    expect(mileage("1,285,000", "en")).toBe(1_285_000);
+    expect(mileage("85,5", "en")).toBeUndefined();
+    expect(mileage("85.000", "fr")).toBe(85_000);
+    expect(mileage("85,500", "fr")).toBeUndefined(); // a decimal comma
   });
   it("leaves the mileage out when it was not given", () => {
     const body = bookingBody(1, choice, { ...fields, vehicle: { ...fields.vehicle, mileage: "" } }, "fr");
