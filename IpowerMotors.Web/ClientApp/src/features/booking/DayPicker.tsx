@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from "react";
 import { classes } from "~/components/classes";
 import { formatDay, weekdayName } from "~/site/format";
 import { translations, useLanguage, useText, type Language } from "~/site/language";
+import { ClosedDays } from "./ClosedDays";
 import { noonOf, weekdayOf, type PickerDay } from "./slots";
 
 const text = translations(
@@ -9,6 +10,7 @@ const text = translations(
     legend: "Jour",
     free: (count: number) => (count === 1 ? "un créneau libre" : `${count} créneaux libres`),
     full: "complet",
+    over: "plus de place",
     closed: "fermé",
     earlier: "Dates précédentes",
     later: "Dates suivantes",
@@ -17,6 +19,7 @@ const text = translations(
     legend: "Day",
     free: (count: number) => (count === 1 ? "one free slot" : `${count} free slots`),
     full: "full",
+    over: "no room left",
     closed: "closed",
     earlier: "Earlier dates",
     later: "Later dates",
@@ -44,9 +47,9 @@ export function DayPicker({ days, chosen, fullDaysToo, onChoose, earlier, later 
     if (chip && strip.current) strip.current.scrollLeft = chip.offsetLeft - strip.current.clientWidth / 3;
   }, [first, chosen]);
   return (
-    <fieldset className="min-w-0">
+    <fieldset aria-label={words.legend} className="min-w-0">
       <div className="mb-3 flex items-center justify-between gap-4">
-        <legend className="float-left text-lg font-bold">{monthsOf(days, language)}</legend>
+        <p className="text-lg font-bold">{monthsOf(days, language)}</p>
         <div className="flex gap-2">
           <PageButton label={words.earlier} onClick={earlier} path="M12 4l-6 6 6 6" />
           <PageButton label={words.later} onClick={later} path="M8 4l6 6-6 6" />
@@ -71,7 +74,7 @@ export function DayPicker({ days, chosen, fullDaysToo, onChoose, earlier, later 
               name={name}
               className="peer absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
               checked={day.day === chosen}
-              disabled={day.state === "closed" || (day.state === "full" && !fullDaysToo)}
+              disabled={day.state !== "free" && !(day.state === "full" && fullDaysToo)}
               onChange={() => onChoose(day)}
               aria-label={`${formatDay(noonOf(day.day), language)}, ${describe(day, words)}`}
             />
@@ -79,6 +82,7 @@ export function DayPicker({ days, chosen, fullDaysToo, onChoose, earlier, later 
           </label>
         ))}
       </div>
+      <ClosedDays days={days} />
     </fieldset>
   );
 }
@@ -87,7 +91,7 @@ type Words = (typeof text)["fr"];
 
 function describe(day: PickerDay, words: Words): string {
   if (day.state === "free") return words.free(day.slots.length);
-  return day.state === "full" ? words.full : (day.reason ?? words.closed);
+  return day.state === "closed" ? (day.reason ?? words.closed) : words[day.state];
 }
 
 const columns: Record<number, string> = {
@@ -108,20 +112,18 @@ function DayFace({ day, language, words }: { day: PickerDay; language: Language;
       aria-hidden="true"
       className={classes(
         "flex min-h-18 min-w-16 flex-col items-center justify-center rounded border-2 px-2 py-1.5 leading-tight md:min-h-16 md:min-w-0",
-        "peer-checked:border-ink peer-checked:bg-ink peer-checked:text-white",
+        "peer-checked:border-ink peer-checked:bg-ink peer-checked:text-white forced-colors:peer-checked:outline-4",
         "peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-ink",
         day.state === "free" && "border-line bg-white peer-hover:border-ink",
         day.state === "full" && "border-dashed border-field bg-paper peer-hover:border-ink",
-        day.state === "closed" && "border-transparent text-muted",
+        (day.state === "closed" || day.state === "over") && "border-transparent text-muted",
       )}
     >
       <span className="text-xs md:hidden">{part({ weekday: "short" })}</span>
       <span className="figures text-lg font-bold">{part({ day: "numeric" })}</span>
-      <span className="text-xs">
-        {day.state === "full" ? (
-          words.full
-        ) : day.state === "closed" ? (
-          words.closed
+      <span className="text-center text-xs leading-tight">
+        {day.state !== "free" ? (
+          words[day.state]
         ) : (
           <>
             <span className="md:hidden">{part({ month: "short" })}</span>

@@ -27,7 +27,8 @@ export default function TimeStep({ service, bookable, address }: TimeStepProps) 
   const choice = choiceFor === slug ? saved : undefined;
   const page = useSlots(id, choice && dayOf(choice));
   const choose = useCallback((next: Choice) => updateDraft({ choice: next, choiceFor: slug }), [slug]);
-  const isGone = choice !== undefined && page.days !== undefined && !isStillOpen(choice, page.days);
+  const isGone =
+    choice !== undefined && page.days !== undefined && !isStillOpen(choice, page.days, page.today);
   const shown = isGone ? earliest(page.days ?? []) : choice;
   const refused = Object.values(address.state?.errors ?? {}).flat();
 

@@ -4,11 +4,14 @@ import { garageDay } from "~/site/format";
 /** What the visitor asks for: a free slot, or to be told when a place frees up on a full day. */
 export type Choice = { kind: "slot"; start: string; end: string } | { kind: "day"; day: string };
 
-/** One day of the picker. `full`: open but taken; `closed`: no slot exists at all, `reason` when it is known. */
+/**
+ * One day of the picker. `full`: open but taken; `over`: open, but it is too late for a visit as long as this one;
+ * `closed`: no hours or a closure, `reason` when it is known.
+ */
 export type PickerDay = {
   /** `YYYY-MM-DD` on the garage's calendar. */
   day: string;
-  state: "free" | "full" | "closed";
+  state: "free" | "full" | "over" | "closed";
   /** Free ones only, in order. */
   slots: readonly Slot[];
   reason?: string;
@@ -43,7 +46,7 @@ export function daysOf(
   slots: readonly Slot[],
   from: string,
   count: number,
-  closures: Garage["closures"],
+  { closures, openingHours }: Pick<Garage, "closures" | "openingHours">,
 ): PickerDay[] {
   const byDay = new Map<string, Slot[]>();
   for (const slot of slots) {
@@ -55,9 +58,10 @@ export function daysOf(
     const all = byDay.get(day) ?? [];
     const free = all.filter((slot) => slot.remaining > 0);
     const closure = closures.find((entry) => entry.from <= day && day <= entry.to);
+    const isOpen = !closure && openingHours.some(({ weekday }) => weekday === weekdayOf(day));
     return {
       day,
-      state: free.length > 0 ? "free" : all.length > 0 ? "full" : "closed",
+      state: free.length > 0 ? "free" : all.length > 0 ? "full" : isOpen ? "over" : "closed",
       slots: free,
       ...(closure && all.length === 0 ? { reason: closure.reason } : {}),
     };
@@ -78,16 +82,28 @@ export function slotChoice({ start, end }: Slot): Choice {
   return { kind: "slot", start, end };
 }
 
+/** Days in a row that are closed for the same reason. */
+export function closedSpells(days: readonly PickerDay[]): { from: string; to: string; reason: string }[] {
+  const spells: { from: string; to: string; reason: string }[] = [];
+  for (const { day, reason } of days) {
+    if (!reason) continue;
+    const last = spells.at(-1);
+    if (last?.reason === reason && addDays(last.to, 1) === day) last.to = day;
+    else spells.push({ from: day, to: day, reason });
+  }
+  return spells;
+}
+
 /** The first free slot of the days shown, which is what most visitors want. */
 export function earliest(days: readonly PickerDay[]): Choice | undefined {
   const day = days.find((entry) => entry.state === "free");
   return day && choiceOn(day);
 }
 
-/** Whether a choice made earlier can still be had. A choice outside the days shown is not known to be gone. */
-export function isStillOpen(choice: Choice, days: readonly PickerDay[]): boolean {
+/** Whether a choice made earlier can still be had. A later day that is not shown is not known to be gone. */
+export function isStillOpen(choice: Choice, days: readonly PickerDay[], today: string): boolean {
   const day = days.find((entry) => entry.day === dayOf(choice));
-  if (!day) return true;
+  if (!day) return dayOf(choice) >= today;
   if (choice.kind === "day") return day.state === "full";
   return day.slots.some((slot) => Date.parse(slot.start) === Date.parse(choice.start));
 }

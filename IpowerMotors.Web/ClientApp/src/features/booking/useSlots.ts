@@ -2,13 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { availabilityQuery, garageQuery } from "~/api/queries";
 import { garageDay } from "~/site/format";
+import { garage as facts } from "~/site/garage";
 import { useLanguage } from "~/site/language";
 import { addDays, daysBetween, daysOf, PAGE_DAYS, type PickerDay } from "./slots";
 
 /** Shown while the garage's own limits are unknown; the API has the last word in any case. */
 const USUAL_HORIZON_DAYS = 60;
+const usual = { openingHours: facts.openingHours, closures: [] };
 
 export type SlotPage = {
+  /** `YYYY-MM-DD` on the garage's calendar. */
+  today: string;
   days: readonly PickerDay[] | undefined;
   problem: Error | null;
   isRefreshing: boolean;
@@ -33,7 +37,8 @@ export function useSlots(serviceId: number | undefined, firstDay?: string): Slot
     enabled: serviceId !== undefined && !garage.isPending,
   });
   return {
-    days: slots.data && daysOf(slots.data, from, count, garage.data?.closures ?? []),
+    today,
+    days: slots.data && daysOf(slots.data, from, count, garage.data ?? usual),
     problem: slots.data ? null : slots.error,
     isRefreshing: slots.isFetching,
     retry: () => void slots.refetch(),
