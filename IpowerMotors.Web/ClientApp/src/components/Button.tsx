@@ -10,14 +10,15 @@ type Look = {
 
 // White on orange would be 2.8:1: orange carries ink.
 const looks = {
-  primary: "bg-orange px-5 text-on-orange hover:bg-orange-hover active:translate-y-px",
-  secondary: "border-2 px-5 border-ink bg-white text-ink hover:bg-sand active:translate-y-px",
-  quiet: "px-1 text-deep underline underline-offset-4 hover:decoration-2",
+  primary: "border-transparent bg-orange px-4.5 text-on-orange hover:bg-orange-hover active:translate-y-px",
+  secondary: "px-5 border-ink bg-white text-ink hover:bg-sand active:translate-y-px",
+  quiet: "border-transparent px-0.5 text-deep underline underline-offset-4 hover:decoration-2",
 };
 
 export function buttonClasses({ look = "primary", wide = false }: Look, className?: string): string {
   return classes(
-    "inline-flex min-h-12 items-center justify-center gap-2 rounded py-2.5 text-center font-bold transition-colors duration-150",
+    // Where the visitor's own colours replace ours, a transparent border is what is left of a button.
+    "inline-flex min-h-12 items-center justify-center gap-2 rounded border-2 py-2 text-center font-bold transition-colors duration-150",
     "disabled:cursor-not-allowed disabled:bg-line disabled:text-muted",
     looks[look],
     wide && "w-full",

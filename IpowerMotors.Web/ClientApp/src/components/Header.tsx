@@ -32,7 +32,7 @@ export function Header() {
   const words = useText(text);
   const language = useLanguage();
   return (
-    <header className="no-print sticky top-0 z-40 border-b-2 border-ink bg-paper">
+    <header className="no-print sticky top-0 z-40 short:relative border-b-2 border-ink bg-paper">
       <div className="container-page flex min-h-16 items-center gap-4 lg:gap-8">
         <Link to={pathTo("home", language)} aria-label={words.home} className="mr-auto rounded-sm py-2">
           <Logo />

@@ -44,7 +44,7 @@ export function TimePicker({ slots, chosen, onChoose }: TimePickerProps) {
                   checked={chosen !== undefined && Date.parse(slot.start) === Date.parse(chosen)}
                   onChange={() => onChoose(slot)}
                 />
-                <span className="figures flex min-h-12 items-center justify-center rounded border-2 border-line bg-white font-semibold peer-checked:border-ink peer-checked:bg-ink peer-checked:text-white peer-hover:border-ink peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-ink">
+                <span className="figures flex min-h-12 items-center justify-center rounded border-2 border-line bg-white font-semibold peer-checked:border-ink peer-checked:bg-ink peer-checked:text-white forced-colors:peer-checked:outline-4 peer-hover:border-ink peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-ink">
                   {formatTime(slot.start, language)}
                 </span>
               </label>
