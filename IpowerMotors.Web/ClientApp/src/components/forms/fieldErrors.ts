@@ -1,6 +1,17 @@
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 import type { ApiProblem } from "~/api/problem";
 
+/** `{ customer: { email: "" } }` → `["customer.email"]`. */
+export function fieldsOf<T extends FieldValues>(empty: T): FieldPath<T>[] {
+  return leavesOf(empty) as FieldPath<T>[];
+}
+
+function leavesOf(fields: object, prefix = ""): string[] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    value !== null && typeof value === "object" ? leavesOf(value, `${prefix}${name}.`) : [prefix + name],
+  );
+}
+
 /**
  * Puts the API's messages beside the fields they are about and focuses the first one.
  * @returns the messages about fields that the form does not show, to be shown above it.

@@ -5,8 +5,9 @@ import type { z } from "zod";
 import { postOnce } from "~/api/postOnce";
 import { ApiProblem } from "~/api/problem";
 import { useLanguage } from "~/site/language";
-import { showFieldErrors } from "./fieldErrors";
+import { fieldsOf, showFieldErrors } from "./fieldErrors";
 import { useDraft } from "./useDraft";
+import { useErrorLanguage } from "./useErrorLanguage";
 
 type RequestForm<T extends FieldValues, O> = {
   /** Where the request goes; also the name of its draft. */
@@ -39,6 +40,7 @@ export function useRequestForm<T extends FieldValues, O extends object>({
     defaultValues: empty as DefaultValues<T>,
   });
   const draft = useDraft(path, form);
+  useErrorLanguage(form, fieldsOf(empty));
 
   const send = async (fields: O) => {
     setRefusal(undefined);
@@ -51,10 +53,7 @@ export function useRequestForm<T extends FieldValues, O extends object>({
       draft.forget();
       setReference(answer.reference);
     } catch (problem) {
-      const details =
-        problem instanceof ApiProblem
-          ? showFieldErrors(form, problem, leavesOf(empty) as FieldPath<T>[])
-          : [];
+      const details = problem instanceof ApiProblem ? showFieldErrors(form, problem, fieldsOf(empty)) : [];
       setRefusal({ problem, details });
       onRefusal?.(problem);
     }
@@ -69,11 +68,4 @@ export function useRequestForm<T extends FieldValues, O extends object>({
     reference,
     refusal,
   };
-}
-
-/** `{ customer: { email: "" } }` → `["customer.email"]`. */
-function leavesOf(fields: object, prefix = ""): string[] {
-  return Object.entries(fields).flatMap(([name, value]) =>
-    value !== null && typeof value === "object" ? leavesOf(value, `${prefix}${name}.`) : [prefix + name],
-  );
 }

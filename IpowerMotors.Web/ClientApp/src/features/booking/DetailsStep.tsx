@@ -3,12 +3,14 @@ import { useEffect } from "react";
 import { useForm, type FieldPath } from "react-hook-form";
 import { ActionBar } from "~/components/ActionBar";
 import { Button } from "~/components/Button";
+import { fieldsOf } from "~/components/forms/fieldErrors";
+import { useErrorLanguage } from "~/components/forms/useErrorLanguage";
 import { PlateInput } from "~/components/PlateInput";
 import { Textarea } from "~/components/Textarea";
 import { TextInput } from "~/components/TextInput";
 import { useLanguage, useText } from "~/site/language";
 import { ChoiceText } from "./ChoiceText";
-import { readDraft, updateDraft, useBookingDraft, type VisitorFields } from "./draft";
+import { emptyDraft, readDraft, updateDraft, useBookingDraft, type VisitorFields } from "./draft";
 import { visitorSchema } from "./request";
 import type { useBookingAddress } from "./steps";
 import { bookingText } from "./text";
@@ -128,6 +130,7 @@ function useVisitorForm(address: ReturnType<typeof useBookingAddress>) {
   });
   const { subscribe, setError, getFieldState, formState } = form;
   const refused = address.state?.errors;
+  useErrorLanguage(form, fieldsOf(emptyDraft.fields));
   useEffect(
     () =>
       subscribe({
