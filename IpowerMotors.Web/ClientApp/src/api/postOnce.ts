@@ -5,14 +5,16 @@ import { ApiProblem } from "./problem";
 
 /**
  * Posts what somebody filled in, so that it arrives once: the same body to the same path keeps its idempotency key
- * until the server has answered for good. A retry after a lost answer, even after a reload, gets that answer.
+ * until the server has answered for good. A retry after a lost answer, even after a reload or in the other language, is
+ * that request once more, to the letter, and gets that answer.
  * @throws ApiProblem when the API refuses or cannot be reached.
  */
 export async function postOnce<T>(path: string, body: object, language: Language): Promise<T> {
   const attempt = `attempt ${path}`;
   try {
-    const idempotencyKey = keyOf(attempt, JSON.stringify(body));
-    const answer = await callApi<T>(path, { language, method: "POST", body, idempotencyKey });
+    const pending = pendingOf(attempt, body);
+    const request = { language, method: "POST", body: pending.body, idempotencyKey: pending.key } as const;
+    const answer = await callApi<T>(path, request);
     keep(attempt, undefined);
     return answer;
   } catch (problem) {
@@ -21,12 +23,19 @@ export async function postOnce<T>(path: string, body: object, language: Language
   }
 }
 
-function keyOf(attempt: string, body: string): string {
-  const last = recall<{ body: string; key: string }>(attempt);
-  if (last?.body === body) return last.key;
-  const key = crypto.randomUUID();
-  keep(attempt, { body, key });
-  return key;
+type Pending = { body: object; key: string };
+
+function pendingOf(attempt: string, body: object): Pending {
+  const last = recall<Pending>(attempt);
+  if (last && contentOf(last.body) === contentOf(body)) return last;
+  const pending = { body, key: crypto.randomUUID() };
+  keep(attempt, pending);
+  return pending;
+}
+
+/** What is asked for, whatever the language of the page it is asked on. */
+function contentOf(body: object): string {
+  return JSON.stringify({ ...body, language: "" });
 }
 
 /** A refusal that a repetition of the same request must not meet again under the same key. */

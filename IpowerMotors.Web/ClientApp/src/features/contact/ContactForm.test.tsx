@@ -2,6 +2,7 @@ import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter } from "react-router";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { LanguageContext } from "~/site/language";
 import { ContactForm } from "./ContactForm";
 
 const fetchMock = vi.fn<typeof fetch>();
@@ -12,12 +13,14 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const open = () =>
-  render(
-    <MemoryRouter initialEntries={["/fr/contact"]}>
-      <ContactForm />
-    </MemoryRouter>,
-  );
+const page = (language: "fr" | "en") => (
+  <MemoryRouter initialEntries={["/fr/contact"]}>
+    <LanguageContext value={language}>
+      <ContactForm onAgain={() => {}} />
+    </LanguageContext>
+  </MemoryRouter>
+);
+const open = () => render(page("fr"));
 const field = (label: RegExp) => screen.getByLabelText<HTMLInputElement>(label);
 const send = () => userEvent.click(screen.getByRole("button", { name: "Envoyer le message" }));
 
@@ -34,6 +37,34 @@ it("an empty form says what is missing and sends nothing", async () => {
   expect(await screen.findAllByText("Ce champ est obligatoire.")).toHaveLength(4);
   expect(field(/Votre nom/).getAttribute("aria-invalid")).toBe("true");
   expect(fetchMock).not.toHaveBeenCalled();
+});
+
+it("what is wrong is said in the language chosen meanwhile, and nothing else becomes wrong", async () => {
+  const { rerender } = open();
+  await userEvent.type(field(/adresse e-mail/), "camille@exemple.fr");
+  await send();
+  await screen.findAllByText("Ce champ est obligatoire.");
+  rerender(page("en"));
+  expect(await screen.findAllByText("This field is required.")).toHaveLength(3);
+  expect(screen.queryByText("Ce champ est obligatoire.")).toBeNull();
+});
+
+it("a message whose answer was lost is the same request after a change of language", async () => {
+  fetchMock
+    .mockRejectedValueOnce(new TypeError("lost"))
+    .mockResolvedValue(Response.json({ reference: "CT-4F7K2P" }, { status: 202 }));
+  const { rerender } = open();
+  await fillIn();
+  await send();
+  await screen.findByText("Pas de réponse du serveur");
+  rerender(page("en"));
+  await userEvent.click(screen.getByRole("button", { name: "Send the message" }));
+  expect(await screen.findByText("CT-4F7K2P")).toBeTruthy();
+  const [first, second] = fetchMock.mock.calls.map(([, init]) => init);
+  expect(second?.body).toBe(first?.body);
+  expect(new Headers(second?.headers).get("Idempotency-Key")).toBe(
+    new Headers(first?.headers).get("Idempotency-Key"),
+  );
 });
 
 it("a sent form shows its reference, leaves out what was not filled in, and forgets the draft", async () => {
