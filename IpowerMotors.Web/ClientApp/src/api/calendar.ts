@@ -16,7 +16,8 @@ export async function downloadCalendar(token: string, fileName: string, language
   const address = URL.createObjectURL(await response.blob());
   const link = Object.assign(document.createElement("a"), { href: address, download: fileName });
   link.click();
-  URL.revokeObjectURL(address);
+  // Safari reads the file some time after the press (WebKit bug 211234).
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** The secret at the end of a manage link. */
