@@ -14,12 +14,18 @@ import { pathTo } from "~/site/paths";
 import { statusText } from "~/site/status";
 import { manageText } from "./text";
 
+/** What can be done with an appointment, each in a view of its own. */
+export type View = "move" | "cancel";
+
+/** The id of the button that opens a view. */
+export const openerOf = (view: View) => `open-${view}`;
+
 type AppointmentSheetProps = {
   appointment: MyAppointment;
   token: string;
   /** While the visitor is being asked whether to cancel, nothing else is offered. */
   isDeciding: boolean;
-  onShow: (view: "move" | "cancel") => void;
+  onShow: (view: View) => void;
 };
 
 export function AppointmentSheet({ appointment, token, isDeciding, onShow }: AppointmentSheetProps) {
@@ -89,10 +95,10 @@ export function AppointmentSheet({ appointment, token, isDeciding, onShow }: App
               <CalendarButton token={token} reference={appointment.reference} look="primary" />
               {appointment.canChange ? (
                 <>
-                  <Button look="secondary" wide onClick={() => onShow("move")}>
+                  <Button id={openerOf("move")} look="secondary" wide onClick={() => onShow("move")}>
                     {words.move}
                   </Button>
-                  <Button look="quiet" wide onClick={() => onShow("cancel")}>
+                  <Button id={openerOf("cancel")} look="quiet" wide onClick={() => onShow("cancel")}>
                     {words.cancel}
                   </Button>
                 </>

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { ApiProblem } from "~/api/problem";
 import type { MyAppointment as Appointment } from "~/api/types";
 import { ProblemWithRetry } from "~/components/forms/ProblemWithRetry";
 import { Notice } from "~/components/Notice";
 import { useLanguage, useText } from "~/site/language";
-import { AppointmentSheet } from "./AppointmentSheet";
+import { AppointmentSheet, openerOf, type View } from "./AppointmentSheet";
 import { CancelPanel } from "./CancelPanel";
 import { AppointmentSkeleton, UnknownLink } from "./MyAppointmentPage";
 import { MovePanel } from "./MovePanel";
@@ -21,6 +21,7 @@ export default function MyAppointment({ token }: { token: string }) {
   const query = useQuery(myAppointmentQuery(token, useLanguage()));
   const { view, show, arrived } = useView();
   const [outcome, setOutcome] = useState<Outcome | undefined>(arrived);
+  useFocusOnLeaving(view, outcome === undefined);
   if (query.error instanceof ApiProblem && query.error.status === 404) return <UnknownLink />;
   if (query.error && !query.data) {
     return (
@@ -69,9 +70,21 @@ export default function MyAppointment({ token }: { token: string }) {
   );
 }
 
-type View = "move" | "cancel";
+/** Whoever leaves a task without doing it is back at the button that opened it; what was done is told by a notice instead. */
+function useFocusOnLeaving(view: View | undefined, isUndone: boolean) {
+  const shown = useRef(view);
+  useEffect(() => {
+    const left = shown.current;
+    shown.current = view;
+    if (left && !view && isUndone) document.getElementById(openerOf(left))?.focus();
+  }, [view, isUndone]);
+}
 
-function useView() {
+function useView(): {
+  view: View | undefined;
+  arrived: Outcome | undefined;
+  show: (next: View | undefined) => void;
+} {
   const [search] = useSearchParams();
   const { hash, state } = useLocation();
   const navigate = useNavigate();
