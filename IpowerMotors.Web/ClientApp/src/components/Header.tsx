@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Link, NavLink, useLocation } from "react-router";
 import { translations, useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
@@ -62,12 +63,22 @@ function navLinkClasses({ isActive }: { isActive: boolean }): string {
   return `block py-2 font-semibold decoration-orange decoration-[3px] underline-offset-8 hover:underline ${isActive ? "underline" : ""}`;
 }
 
-/** A disclosure that works before any script; a new address closes it. */
+/** A disclosure that works before any script; following a link closes it, and so does Escape. */
 function MobileMenu() {
   const words = useText(text);
   const language = useLanguage();
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || !menu.current?.open) return;
+      menu.current.open = false;
+      menu.current.querySelector("summary")?.focus();
+    };
+    document.addEventListener("keydown", closeOnEscape);
+    return () => document.removeEventListener("keydown", closeOnEscape);
+  }, []);
   return (
-    <details key={useLocation().pathname} className="lg:hidden">
+    <details key={useLocation().key} ref={menu} className="lg:hidden">
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded border-2 border-ink px-3 font-bold [&::-webkit-details-marker]:hidden">
         <svg viewBox="0 0 20 20" className="drawing size-5" aria-hidden="true">
           <path d="M2 5h16M2 10h16M2 15h16" />

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { useLocation } from "react-router";
 import { translations, useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { ButtonLink } from "../Button";
@@ -9,11 +10,23 @@ const text = translations(
   { reference: "Reference:", home: "Back to the home page" },
 );
 
-/** The request arrived: what happens next, and the number to quote. Takes focus, for the form is gone. */
-export function RequestSent({ title, body, reference }: { title: string; body: string; reference: string }) {
+type RequestSentProps = { title: string; body: string; reference: string; onAgain: () => void };
+
+/**
+ * The request arrived: what happens next, and the number to quote. Takes focus, for the form is gone; following a link to
+ * the very page asks for another form.
+ */
+export function RequestSent({ title, body, reference, onAgain }: RequestSentProps) {
   const words = useText(text);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const { key, pathname } = useLocation();
+  const shown = useRef({ key, pathname });
+  useEffect(() => {
+    const isAgain = shown.current.key !== key && shown.current.pathname === pathname;
+    shown.current = { key, pathname };
+    if (isAgain) onAgain();
+  }, [key, pathname, onAgain]);
   return (
     <div className="space-y-4">
       <StateIllustration state="done" />

@@ -27,13 +27,16 @@ const contactSchema = (language: Language) => {
 
 const empty = { name: "", email: "", phone: "", subject: "", message: "", website: "" };
 
-export function ContactForm() {
+/** `onAgain` asks for a new form once this one is sent. */
+export function ContactForm({ onAgain }: { onAgain: () => void }) {
   const words = useText(contactText);
   const language = useLanguage();
   const form = useRequestForm({ path: "/api/contact-requests", schema: contactSchema(language), empty });
   const { register, error, refusal } = form;
   if (form.reference)
-    return <RequestSent title={words.sentTitle} body={words.sent} reference={form.reference} />;
+    return (
+      <RequestSent title={words.sentTitle} body={words.sent} reference={form.reference} onAgain={onAgain} />
+    );
   return (
     // A press before the script is there must not put what was typed into an address.
     <form method="post" noValidate onSubmit={form.submit} className="space-y-5">

@@ -1,3 +1,4 @@
+import { useReducer } from "react";
 import { Card } from "~/components/Card";
 import { Directions } from "~/components/Directions";
 import { OpeningTimes } from "~/components/OpeningTimes";
@@ -11,6 +12,7 @@ import { contactText } from "./text";
 
 export default function ContactPage() {
   const words = useText(contactText);
+  const [round, again] = useReducer((count: number) => count + 1, 0);
   return (
     <>
       <PageMeta page="contact" title={words.title} description={words.description} />
@@ -43,7 +45,7 @@ export default function ContactPage() {
         </div>
         <div>
           <Card>
-            <ContactForm />
+            <ContactForm key={round} onAgain={again} />
           </Card>
         </div>
       </div>

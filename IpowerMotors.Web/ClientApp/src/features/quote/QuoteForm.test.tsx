@@ -31,7 +31,7 @@ afterEach(cleanup);
 const open = () =>
   render(
     <MemoryRouter initialEntries={["/fr/devis"]}>
-      <QuoteForm />
+      <QuoteForm onAgain={() => {}} />
     </MemoryRouter>,
   );
 const photo = (name: string) => new File(["picture"], name, { type: "image/jpeg" });

@@ -18,7 +18,8 @@ import { emptyQuote, quoteSchema } from "./quoteSchema";
 import { quoteText } from "./text";
 import { VisitorFields } from "./VisitorFields";
 
-export function QuoteForm() {
+/** `onAgain` asks for a new form once this one is sent. */
+export function QuoteForm({ onAgain }: { onAgain: () => void }) {
   const words = useText(quoteText);
   const language = useLanguage();
   const { services } = useServices();
@@ -39,7 +40,9 @@ export function QuoteForm() {
   });
   const { register, error, refusal } = form;
   if (form.reference)
-    return <RequestSent title={words.sentTitle} body={words.sent} reference={form.reference} />;
+    return (
+      <RequestSent title={words.sentTitle} body={words.sent} reference={form.reference} onAgain={onAgain} />
+    );
   return (
     // A press before the script is there must not put what was typed into an address.
     <form method="post" noValidate onSubmit={form.submit} className="space-y-10">

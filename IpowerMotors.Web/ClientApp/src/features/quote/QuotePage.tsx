@@ -1,3 +1,4 @@
+import { useReducer } from "react";
 import { PageHeader } from "~/components/PageHeader";
 import { PageMeta } from "~/components/PageMeta";
 import { PhoneLink } from "~/components/PhoneLink";
@@ -8,6 +9,7 @@ import { quoteText } from "./text";
 
 export default function QuotePage() {
   const words = useText(quoteText);
+  const [round, again] = useReducer((count: number) => count + 1, 0);
   return (
     <>
       <PageMeta page="quote" title={words.title} description={words.description} />
@@ -17,7 +19,7 @@ export default function QuotePage() {
         aside={<ServiceIllustration slug="visite-controle-technique" className="mb-6 h-36 w-auto" />}
       />
       <div className="container-page grid gap-12 py-10 md:py-14 lg:grid-cols-[1fr_20rem]">
-        <QuoteForm />
+        <QuoteForm key={round} onAgain={again} />
         <aside className="lg:sticky lg:top-24 lg:self-start">
           <h2 className="text-lg">{words.asideTitle}</h2>
           <ol className="mt-3 list-decimal space-y-3 pl-5 marker:font-extrabold">
