@@ -16,7 +16,6 @@ export const bookingText = translations(
     },
     time: {
       title: "Quel jour et à quelle heure ?",
-      full: "Cette journée est complète",
       fullDetail:
         "Une place se libère souvent. Inscrivez-vous : nous vous écrirons aussitôt, et elle vous sera gardée le temps de répondre.",
       continue: "Continuer",
@@ -99,7 +98,6 @@ export const bookingText = translations(
     },
     time: {
       title: "Which day and what time?",
-      full: "This day is full",
       fullDetail:
         "Places often become free. Join the list: we will write at once, and hold the place while you answer.",
       continue: "Continue",
