@@ -9,9 +9,8 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 /** Gzipped bytes of script that the home page may load before anybody touches it. */
 const SCRIPT_BUDGET = 100_000;
 const root = "build/client";
-const origin = "https://ipowerfrance.fr";
 
-const { addresses, missingFacts, render } = await import("../build/prerender/prerender.js");
+const { addresses, missingFacts, render, robots } = await import("../build/prerender/prerender.js");
 const manifest = JSON.parse(await readFile(`${root}/.vite/manifest.json`, "utf8"));
 const template = stylesheetFirst(await readFile(`${root}/index.html`, "utf8"));
 const pages = [];
@@ -34,10 +33,7 @@ await writeFile(
   template.replace("<!--head-->", '<meta name="robots" content="noindex" />').replace("<!--app-->", ""),
 );
 await writeFile(`${root}/sitemap.xml`, sitemap());
-await writeFile(
-  `${root}/robots.txt`,
-  `User-agent: *\nDisallow: /api/\nDisallow: /equipe/\n\nSitemap: ${origin}/sitemap.xml\n`,
-);
+await writeFile(`${root}/robots.txt`, robots());
 await writeFile(`${root}/csp-hashes.json`, JSON.stringify({ scripts: inlineScriptHashes() }) + "\n");
 await rm(`${root}/.vite`, { recursive: true });
 await rm("build/prerender", { recursive: true });

@@ -1,7 +1,9 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from "vitest";
 import { garage } from "~/site/garage";
-import { addresses, render, type Prerendered } from "./prerender";
+import { startServices } from "~/api/startServices";
+import { formatPrice } from "~/site/format";
+import { addresses, render, robots, type Prerendered } from "./prerender";
 
 const listed = addresses.filter((address) => !address.endsWith("/404"));
 const pages = new Map<string, Prerendered>();
@@ -79,6 +81,20 @@ describe("the prerendered pages", () => {
         .map((address) => first(/<title>(.+?)<\/title>/, pageOf(address).head));
       expect(new Set(titles).size).toBe(titles.length);
     }
+  });
+
+  it("name the prices of the start data where search engines show them", () => {
+    for (const [address, language] of [["/fr/prestations", "fr"] as const, ["/en/services", "en"] as const]) {
+      const description = first(/<meta name="description" content="(.+?)"/, pageOf(address).head);
+      const prices = startServices(language).map(({ priceCents }) => formatPrice(priceCents, language));
+      const named = description.match(/\d+\u202f€|€\d+/g);
+      expect(named).toHaveLength(4);
+      expect(prices).toEqual(expect.arrayContaining(named ?? []));
+    }
+  });
+
+  it("let crawlers read that the staff pages, to which every footer leads, are not to be listed", () => {
+    expect(robots()).toBe(`User-agent: *\nDisallow: /api/\n\nSitemap: ${garage.origin}/sitemap.xml\n`);
   });
 
   it("keep personal and missing pages out of search engines", () => {

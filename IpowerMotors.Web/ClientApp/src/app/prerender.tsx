@@ -7,6 +7,7 @@ import { App } from "./App";
 import { structuredData } from "./structuredData";
 
 export { missingFacts } from "~/site/garage";
+export { robots } from "./robots";
 
 /** Every address that becomes a file; `404` is what the edge shows for unknown pages. */
 export const addresses: string[] = languages.flatMap((language) => [

@@ -1,10 +1,19 @@
-import { translations } from "~/site/language";
+import { startServices } from "~/api/startServices";
+import { formatPrice } from "~/site/format";
+import { translations, type Language } from "~/site/language";
+
+/** The prices of the start data, by slug: those that the page is prerendered with. */
+const pricesIn = (language: Language) =>
+  Object.fromEntries(
+    startServices(language).map(({ slug, priceCents }) => [slug, formatPrice(priceCents, language)]),
+  );
+const fr = pricesIn("fr");
+const en = pricesIn("en");
 
 export const servicesText = translations(
   {
     title: "Prestations et tarifs",
-    description:
-      "Tous nos tarifs TTC : vidange 89 €, plaquettes de frein 149 €, quatre pneus 399 €, révision complète 299 €. Contenu et durée de chaque forfait.",
+    description: `Tous nos tarifs TTC : vidange ${fr["vidange"]}, plaquettes de frein ${fr["plaquettes-de-frein"]}, quatre pneus ${fr["quatre-pneus"]}, révision complète ${fr["revision-complete"]}. Contenu et durée de chaque forfait.`,
     lead: "Le prix affiché comprend les pièces, la main-d'œuvre et la TVA. Le contenu de chaque forfait est détaillé sur sa page.",
     list: "Nos forfaits",
     details: "Voir le détail",
@@ -71,8 +80,7 @@ export const servicesText = translations(
   },
   {
     title: "Services and prices",
-    description:
-      "All our prices, VAT included: oil change €89, brake pads €149, four tyres €399, full service €299. What each package covers and how long it takes.",
+    description: `All our prices, VAT included: oil change ${en["vidange"]}, brake pads ${en["plaquettes-de-frein"]}, four tyres ${en["quatre-pneus"]}, full service ${en["revision-complete"]}. What each package covers and how long it takes.`,
     lead: "The price shown includes parts, labour and VAT. Each package has a page that lists what it covers.",
     list: "Our packages",
     details: "See details",
