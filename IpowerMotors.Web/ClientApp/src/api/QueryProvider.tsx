@@ -1,9 +1,15 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Outlet } from "react-router";
 
-/** Reads are retried by the API client, which knows which failures pass; so not here. */
+/**
+ * Reads are retried by the API client, which knows which failures pass; so not here. Nor does anything wait for the
+ * network in silence: the client says that there is no answer, and the page shows it.
+ */
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false }, mutations: { retry: false } },
+  defaultOptions: {
+    queries: { retry: false, networkMode: "always", refetchOnReconnect: true },
+    mutations: { retry: false, networkMode: "always" },
+  },
 });
 
 /**

@@ -2,8 +2,10 @@ import { useCallback, useState } from "react";
 import { ApiProblem } from "~/api/problem";
 import { Button } from "~/components/Button";
 import { ProblemNotice } from "~/components/forms/ProblemNotice";
+import { Notice } from "~/components/Notice";
 import { Skeleton } from "~/components/Skeleton";
-import { useText } from "~/site/language";
+import { formatTime } from "~/site/format";
+import { useLanguage, useText } from "~/site/language";
 import { statusText } from "~/site/status";
 import type { Planned, PlanningDay } from "~/api/types";
 import { Board } from "./Board";
@@ -24,7 +26,8 @@ type Done = { message: string; undo?: Change };
 
 export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
   const words = useText(planningText);
-  const { query, isLive } = useLiveDay(day);
+  const language = useLanguage();
+  const { query, freshness } = useLiveDay(day);
   const [openId, setOpenId] = useState<string>();
   const { done, change, problem, run, dismiss } = useChanges(day, query.data);
   const isWide = useWide();
@@ -37,11 +40,18 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
     });
   return (
     <>
-      <Toolbar day={day} data={data} isLive={isLive} onDay={onDay} />
+      <Toolbar day={day} data={data} freshness={freshness} onDay={onDay} />
       {query.error && !data && (
         <div className="space-y-4 px-4 sm:px-6">
           <ProblemNotice problem={query.error} />
           <Button onClick={() => void query.refetch()}>{words.retry}</Button>
+        </div>
+      )}
+      {query.error && data && (
+        <div className="px-4 pb-3 sm:px-6">
+          <Notice kind="error" title={words.staleTitle}>
+            <p>{words.staleDetail(formatTime(new Date(query.dataUpdatedAt), language))}</p>
+          </Notice>
         </div>
       )}
       {query.isPending && <Skeleton className="m-4 min-h-96 grow sm:mx-6" />}

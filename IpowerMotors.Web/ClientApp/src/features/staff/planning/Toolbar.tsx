@@ -4,19 +4,22 @@ import { formatDay, garageDay } from "~/site/format";
 import { useLanguage, useText } from "~/site/language";
 import type { PlanningDay } from "~/api/types";
 import { planningText } from "./text";
+import type { Freshness } from "./useLiveDay";
 
 type ToolbarProps = {
   day: string;
   data: PlanningDay | undefined;
-  isLive: boolean;
+  freshness: Freshness;
   onDay: (day: string) => void;
 };
 
 const control =
   "flex h-11 min-w-11 items-center justify-center rounded border-2 border-ink bg-white px-3 font-bold hover:bg-sand";
 
+const marks = { live: "bg-success", polled: "border-2 border-muted", stale: "bg-error" };
+
 /** Which day, how full it is, and the way to the others. */
-export function Toolbar({ day, data, isLive, onDay }: ToolbarProps) {
+export function Toolbar({ day, data, freshness, onDay }: ToolbarProps) {
   const words = useText(planningText);
   const language = useLanguage();
   const today = garageDay(new Date());
@@ -27,9 +30,9 @@ export function Toolbar({ day, data, isLive, onDay }: ToolbarProps) {
         <h1 className="text-xl first-letter:uppercase">{formatDay(noonOf(day), language)}</h1>
         <p className="flex items-center gap-2 text-sm text-muted">
           {data && words.count(data.appointments.length)}
-          <span title={isLive ? undefined : words.polled} className="flex items-center gap-1.5">
-            <span className={`size-2.5 rounded-full ${isLive ? "bg-success" : "border-2 border-muted"}`} />
-            {isLive ? words.live : words.polled}
+          <span className="flex items-center gap-1.5">
+            <span className={`size-2.5 shrink-0 rounded-full ${marks[freshness]}`} />
+            {words[freshness]}
           </span>
         </p>
       </div>
