@@ -1,5 +1,4 @@
-import { useCallback, useState } from "react";
-import { ApiProblem } from "~/api/problem";
+import { useState } from "react";
 import { Button } from "~/components/Button";
 import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { Notice } from "~/components/Notice";
@@ -7,34 +6,32 @@ import { Skeleton } from "~/components/Skeleton";
 import { formatTime } from "~/site/format";
 import { useLanguage, useText } from "~/site/language";
 import { statusText } from "~/site/status";
-import type { Planned, PlanningDay } from "~/api/types";
+import type { Planned } from "~/api/types";
 import { Board } from "./Board";
+import { ChangeToasts } from "./ChangeToasts";
 import { DayList } from "./DayList";
 import { DetailsPanel } from "./DetailsPanel";
-import { clockOf, minutesOf, startAt, type Place } from "./geometry";
+import { startAt, type Place } from "./geometry";
 import { boardStatuses, StatusIcon } from "./statusLook";
 import { planningText } from "./text";
-import { Toast } from "./Toast";
 import { Toolbar } from "./Toolbar";
-import { useChange, type Change } from "./useChange";
+import { useChanges } from "./useChanges";
 import { useLiveDay } from "./useLiveDay";
 import { useWide } from "./useWide";
 
 type PlanningBoardProps = { day: string; onDay: (day: string) => void; canChange: boolean };
-
-type Done = { message: string; undo?: Change };
 
 export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
   const words = useText(planningText);
   const language = useLanguage();
   const { query, freshness } = useLiveDay(day);
   const [openId, setOpenId] = useState<string>();
-  const { done, change, problem, run, dismiss } = useChanges(day, query.data);
+  const changes = useChanges(day, query.data);
   const isWide = useWide();
   const data = query.data;
   const open = data?.appointments.find((entry) => entry.id === openId);
   const move = (appointment: Planned, { bayId, from }: Place) =>
-    run({
+    changes.run({
       appointment,
       move: { bayId, start: startAt(appointment, from), mechanicId: appointment.mechanicId },
     });
@@ -76,90 +73,12 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
           canChange={canChange}
           onChange={(wanted) => {
             setOpenId(undefined);
-            run(wanted);
+            changes.run(wanted);
           }}
           onClose={() => setOpenId(undefined)}
         />
       )}
-      {problem && (
-        <Toast
-          kind="failed"
-          onClose={dismiss}
-          action={
-            <Button look="quiet" onClick={dismiss}>
-              {words.close}
-            </Button>
-          }
-        >
-          <Failure problem={problem} />
-        </Toast>
-      )}
-      {done && !problem && (
-        <Toast
-          key={done.message}
-          kind="done"
-          onClose={dismiss}
-          action={
-            done.undo && (
-              <Button look="quiet" busy={change.isPending} onClick={() => done.undo && run(done.undo)}>
-                {words.undo}
-              </Button>
-            )
-          }
-        >
-          {done.message}
-        </Toast>
-      )}
-    </>
-  );
-}
-
-/** Runs changes one after the other and keeps what to say about the last one. */
-function useChanges(day: string, data: PlanningDay | undefined) {
-  const words = useText(planningText);
-  const statuses = useText(statusText);
-  const [done, setDone] = useState<Done>();
-  const change = useChange(day, (wanted, saved) => {
-    const { appointment } = wanted;
-    const name = appointment.customerName;
-    if ("status" in wanted) return setDone({ message: words.changed(name, statuses[wanted.status]) });
-    const { start, bayId, mechanicId } = appointment;
-    setDone({
-      message: words.dropped(name, clockOf(minutesOf(saved.start)), placeOf(saved, data)),
-      undo: { appointment: saved, move: { start, bayId, mechanicId } },
-    });
-  });
-  const { mutate, reset } = change;
-  return {
-    done,
-    change,
-    problem: change.error,
-    run: (wanted: Change) => {
-      setDone(undefined);
-      mutate(wanted);
-    },
-    dismiss: useCallback(() => {
-      setDone(undefined);
-      reset();
-    }, [reset]),
-  };
-}
-
-/** `Pont 1, Karim` */
-function placeOf({ bayId, mechanicId }: Planned, data: PlanningDay | undefined): string {
-  const bay = data?.bays.find(({ id }) => id === bayId)?.name;
-  const mechanic = data?.mechanics.find(({ id }) => id === mechanicId)?.name;
-  return [bay, mechanic].filter(Boolean).join(", ");
-}
-
-function Failure({ problem }: { problem: Error }) {
-  const words = useText(planningText);
-  const known = problem instanceof ApiProblem && problem.title ? problem : undefined;
-  const reasons = known ? Object.values(known.errors).flat() : [];
-  return (
-    <>
-      <strong className="block">{reasons.length > 0 || !known ? words.failed : known.title}</strong>
-      {reasons.length > 0 ? reasons.join(" ") : (known?.detail ?? words.failedDetail)}
+      <ChangeToasts changes={changes} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Planned, PlanningDay } from "~/api/types";
-import { withChange } from "./useChange";
+import { putBack, withChange } from "./useChange";
 
 const appointment = {
   id: "a",
@@ -22,5 +22,13 @@ describe("the day shown while the server is asked", () => {
   it("loses a card that no longer occupies a place", () => {
     const ids = withChange(day, { appointment, status: "cancelled" }).appointments.map(({ id }) => id);
     expect(ids).toEqual(["b"]);
+  });
+  it("has a card again that could not be cancelled, and the others where they are by now", () => {
+    const moved = { ...appointment, id: "b", bayId: 2 };
+    const shown = withChange(
+      { ...day, appointments: [appointment, moved] },
+      { appointment, status: "cancelled" },
+    );
+    expect(putBack(shown, appointment).appointments).toEqual([moved, appointment]);
   });
 });

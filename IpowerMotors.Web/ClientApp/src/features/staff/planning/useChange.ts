@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { callApi } from "~/api/client";
 import type { AppointmentStatus } from "~/api/types";
-import { useLanguage } from "~/site/language";
+import { useLanguage, type Language } from "~/site/language";
 import { planningQuery } from "../queries";
 import type { Planned, PlanningDay } from "~/api/types";
 import { durationOf } from "./geometry";
@@ -10,8 +10,16 @@ export type Move = { start: string; bayId: number; mechanicId: number };
 
 export type Change = { appointment: Planned } & ({ move: Move } | { status: AppointmentStatus });
 
+type QueryKey = ReturnType<typeof planningQuery>["queryKey"];
+
+type Hearers = {
+  onDone: (change: Change, saved: Planned) => void;
+  /** Hears of every refusal, also when other changes were made since. */
+  onRefusal: (change: Change, problem: Error) => void;
+};
+
 /** Changes an appointment at once on the screen; a refusal puts it back, and the day is read again either way. */
-export function useChange(day: string, onDone: (change: Change, saved: Planned) => void) {
+export function useChange(day: string, { onDone, onRefusal }: Hearers) {
   const language = useLanguage();
   const client = useQueryClient();
   const { queryKey } = planningQuery(day, language);
@@ -19,20 +27,29 @@ export function useChange(day: string, onDone: (change: Change, saved: Planned) 
     mutationFn: (change: Change) => send(change, language),
     onMutate: async (change) => {
       await client.cancelQueries({ queryKey });
-      const before = client.getQueryData(queryKey);
-      client.setQueryData(queryKey, (shown) => shown && withChange(shown, change));
-      return { before };
+      redraw(client, queryKey, (shown) => withChange(shown, change));
+      // The answer may come when another day is shown.
+      return { queryKey };
     },
-    onError: (_, __, context) => client.setQueryData(queryKey, context?.before),
-    onSuccess: (saved, change) => {
-      client.setQueryData(queryKey, (shown) => shown && replace(shown, saved));
+    onError: (problem, change, begun) => {
+      if (begun) redraw(client, begun.queryKey, (shown) => putBack(shown, change.appointment));
+      onRefusal(change, problem);
+    },
+    onSuccess: (saved, change, begun) => {
+      redraw(client, begun.queryKey, (shown) => replace(shown, saved));
       onDone(change, saved);
     },
-    onSettled: () => client.invalidateQueries({ queryKey }),
+    onSettled: (_, __, ___, begun) => begun && client.invalidateQueries({ queryKey: begun.queryKey }),
   });
 }
 
-function send(change: Change, language: "fr" | "en"): Promise<Planned> {
+/** Changes what is shown of a day, which is as old as before. */
+function redraw(client: QueryClient, queryKey: QueryKey, change: (shown: PlanningDay) => PlanningDay) {
+  const updatedAt = client.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+  client.setQueryData(queryKey, (shown) => shown && change(shown), { updatedAt });
+}
+
+function send(change: Change, language: Language): Promise<Planned> {
   const { id, version } = change.appointment;
   const [path, body] =
     "move" in change ? ["move", { ...change.move, version }] : ["status", { status: change.status, version }];
@@ -45,6 +62,12 @@ export function withChange(day: PlanningDay, change: Change): PlanningDay {
   if ("status" in change) return replace(day, { ...appointment, status: change.status });
   const end = new Date(Date.parse(change.move.start) + durationOf(appointment) * 60_000).toISOString();
   return replace(day, { ...appointment, ...change.move, end });
+}
+
+/** The day with one appointment as it was, and the others as they are by now. */
+export function putBack(day: PlanningDay, appointment: Planned): PlanningDay {
+  const isShown = day.appointments.some(({ id }) => id === appointment.id);
+  return isShown ? replace(day, appointment) : { ...day, appointments: [...day.appointments, appointment] };
 }
 
 /** Cancelled appointments and no-shows occupy no place: they leave the board. */
