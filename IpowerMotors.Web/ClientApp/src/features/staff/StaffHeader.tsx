@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { NavLink, useNavigate } from "react-router";
-import { callApi } from "~/api/client";
+import { useQuery } from "@tanstack/react-query";
+import { NavLink } from "react-router";
 import { Logo } from "~/components/Logo";
 import { useLanguage, useText } from "~/site/language";
 import { sessionQuery } from "./queries";
 import { staffText } from "./text";
+import { useSignOut } from "./useSignOut";
 
 type StaffHeaderProps = { onLanguage: () => void; isDark: boolean; onTheme: () => void };
 
@@ -14,6 +14,7 @@ export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
   const words = useText(staffText);
   const language = useLanguage();
   const { data: member } = useQuery({ ...sessionQuery(language), enabled: false });
+  const signOut = useSignOut();
   return (
     <header className="no-print bg-[#1a1a1a] text-[#ffffff]">
       <div className="flex min-h-14 flex-wrap items-center gap-x-5 px-4 pt-2 sm:px-6 sm:pt-0">
@@ -54,11 +55,18 @@ export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
               <span className="hidden px-2 text-sm lg:inline">
                 {member.name} · {words.roles[member.role]}
               </span>
-              <SignOut />
+              <button type="button" onClick={() => signOut.mutate()} className={control}>
+                {words.signOut}
+              </button>
             </>
           )}
         </div>
       </div>
+      {member && signOut.error && (
+        <p role="alert" className="max-w-none bg-error-soft px-4 py-2 font-bold text-error sm:px-6">
+          {words.stillSignedIn}
+        </p>
+      )}
     </header>
   );
 }
@@ -73,25 +81,5 @@ function StaffLink({ to, children }: { to: string; children: string }) {
     >
       {children}
     </NavLink>
-  );
-}
-
-function SignOut() {
-  const words = useText(staffText);
-  const language = useLanguage();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const signOut = useMutation({
-    mutationFn: () => callApi("/api/staff/session", { language, method: "DELETE" }),
-    onSuccess: async () => {
-      await navigate("/equipe/connexion");
-      // Nothing of the customers stays in the memory of a shared tablet.
-      client.clear();
-    },
-  });
-  return (
-    <button type="button" onClick={() => signOut.mutate()} className={control}>
-      {words.signOut}
-    </button>
   );
 }
