@@ -23,7 +23,7 @@ export function Toolbar({ day, data, freshness, onDay }: ToolbarProps) {
   const words = useText(planningText);
   const language = useLanguage();
   const today = garageDay(new Date());
-  useDayKeys(day, today, onDay);
+  useDayKeys(day, onDay);
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-4 py-4 sm:px-6">
       <div className="mr-auto">
@@ -49,7 +49,6 @@ export function Toolbar({ day, data, freshness, onDay }: ToolbarProps) {
           type="button"
           className={control}
           aria-current={day === today ? "date" : undefined}
-          title={words.todayKey}
           onClick={() => onDay(today)}
         >
           {words.today}
@@ -82,17 +81,19 @@ function Arrow({ path }: { path: string }) {
   );
 }
 
-/** ← and → change the day, T goes to today; not while something is typed or a dialog is open. */
-function useDayKeys(day: string, today: string, onDay: (day: string) => void) {
+/**
+ * ← and → change the day; not while something is typed, a dialog is open, or a card has focus, which they move. No letter
+ * does anything: whoever dictates to the computer would press it (WCAG 2.1.4).
+ */
+function useDayKeys(day: string, onDay: (day: string) => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isTyping = (event.target as HTMLElement).closest("input, select, textarea, dialog");
+      const isTyping = (event.target as HTMLElement).closest("input, select, textarea, dialog, [data-card]");
       if (isTyping || event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === "ArrowLeft") onDay(addDays(day, -1));
       if (event.key === "ArrowRight") onDay(addDays(day, 1));
-      if (event.key.toLowerCase() === "t") onDay(today);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [day, today, onDay]);
+  }, [day, onDay]);
 }
