@@ -5,6 +5,7 @@ import { BoardCard } from "./BoardCard";
 import { clockOf, closedParts, durationOf, minutesOf, spanOf, type Place, type Span } from "./geometry";
 import { NowLine } from "./NowLine";
 import { planningText } from "./text";
+import { useFocusedCard } from "./useFocusedCard";
 import { useGrab } from "./useGrab";
 
 type BoardProps = {
@@ -23,7 +24,11 @@ export function Board({ day, canMove, onOpen, onMove }: BoardProps) {
   const mechanic = (id: number) => day.mechanics.find((entry) => entry.id === id)?.name ?? "";
   const bayName = (id: number) => day.bays.find((bay) => bay.id === id)?.name ?? "";
   return (
-    <div ref={board} className="flex min-h-[46rem] grow overflow-x-auto px-4 pb-4 select-none sm:px-6">
+    <div
+      ref={board}
+      {...useFocusedCard(board)}
+      className="flex min-h-[46rem] grow overflow-x-auto px-4 pb-4 select-none sm:px-6"
+    >
       <p role="status" aria-live="assertive" className="sr-only">
         {grab && words.grabbed(clockOf(grab.place.from), bayName(grab.place.bayId))}
       </p>

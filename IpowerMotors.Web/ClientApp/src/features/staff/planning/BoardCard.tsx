@@ -23,13 +23,13 @@ export function BoardCard(props: BoardCardProps) {
   const { appointment, from, isGrabbed, canMove } = props;
   const status = useText(statusText)[appointment.status];
   const button = useRef<HTMLButtonElement>(null);
-  // In another column it is another element: focus follows the card.
+  // Not every browser gives the focus to what the pointer takes.
   useEffect(() => {
     if (isGrabbed) button.current?.focus({ preventScroll: true });
   }, [isGrabbed]);
   const time = `${clockOf(from)} – ${clockOf(from + durationOf(appointment))}`;
   return (
-    <li data-card className="absolute inset-x-1 py-px" style={props.style}>
+    <li data-card={appointment.id} className="absolute inset-x-1 py-px" style={props.style}>
       <button
         ref={button}
         type="button"

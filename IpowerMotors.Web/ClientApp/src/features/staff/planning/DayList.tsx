@@ -16,7 +16,7 @@ export function DayList({ day, onOpen }: { day: PlanningDay; onOpen: (appointmen
       {sorted.map((appointment) => {
         const from = minutesOf(appointment.start);
         return (
-          <li key={appointment.id}>
+          <li key={appointment.id} data-card={appointment.id}>
             <button
               type="button"
               onClick={() => onOpen(appointment)}

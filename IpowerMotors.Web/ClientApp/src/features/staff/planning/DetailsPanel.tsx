@@ -26,6 +26,11 @@ export function DetailsPanel({ appointment, day, canChange, onChange, onClose }:
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const from = minutesOf(appointment.start);
+  const send = (change: Change) => {
+    // Closed, not only taken away: the browser then gives the focus back to the card.
+    dialog.current?.close();
+    onChange(change);
+  };
   return (
     <dialog
       ref={dialog}
@@ -86,8 +91,8 @@ export function DetailsPanel({ appointment, day, canChange, onChange, onClose }:
         </dl>
         {canChange ? (
           <>
-            <StatusButtons appointment={appointment} onChange={onChange} />
-            <MoveForm key={appointment.version} appointment={appointment} day={day} onChange={onChange} />
+            <StatusButtons appointment={appointment} onChange={send} />
+            <MoveForm key={appointment.version} appointment={appointment} day={day} onChange={send} />
           </>
         ) : (
           <p className="text-muted">{words.readOnly}</p>

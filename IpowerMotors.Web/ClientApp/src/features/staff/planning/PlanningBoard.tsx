@@ -71,10 +71,7 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
           appointment={open}
           day={data}
           canChange={canChange}
-          onChange={(wanted) => {
-            setOpenId(undefined);
-            changes.run(wanted);
-          }}
+          onChange={changes.run}
           onClose={() => setOpenId(undefined)}
         />
       )}
