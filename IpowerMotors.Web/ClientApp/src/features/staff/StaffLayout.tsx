@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { Outlet } from "react-router";
 import { SkipLink } from "~/components/SkipLink";
 import { useDocumentLanguage } from "~/components/useDocumentLanguage";
+import { keepOnDevice, recallOnDevice } from "~/site/deviceStorage";
 import { LanguageContext, type Language } from "~/site/language";
 import { StaffHeader } from "./StaffHeader";
 
@@ -36,11 +37,11 @@ export default function StaffLayout() {
 
 /** A choice kept on this device. */
 function usePreference<T extends string>(key: string, initial: T): [T, (value: T) => void] {
-  const [value, setValue] = useState(() => (localStorage.getItem(key) as T | null) ?? initial);
+  const [value, setValue] = useState(() => (recallOnDevice(key) as T | null) ?? initial);
   return [
     value,
     (next) => {
-      localStorage.setItem(key, next);
+      keepOnDevice(key, next);
       setValue(next);
     },
   ];

@@ -1,0 +1,38 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { MemoryRouter, Route, Routes } from "react-router";
+import { afterEach, expect, it, vi } from "vitest";
+import QueryProvider from "~/api/QueryProvider";
+import StaffLayout from "./StaffLayout";
+
+afterEach(cleanup);
+
+const show = () =>
+  render(
+    <MemoryRouter>
+      <Routes>
+        <Route element={<QueryProvider />}>
+          <Route path="*" element={<StaffLayout />} />
+        </Route>
+      </Routes>
+    </MemoryRouter>,
+  );
+
+const theme = () => screen.getByRole("button", { name: "Thème sombre" });
+
+it("keeps on the device what each member of the team prefers", () => {
+  show();
+  fireEvent.click(theme());
+  cleanup();
+  show();
+  expect(theme().getAttribute("aria-pressed")).toBe("true");
+});
+
+it("works where the browser refuses to keep anything, with choices that last as long as the page", () => {
+  vi.spyOn(window, "localStorage", "get").mockImplementation(() => {
+    throw new DOMException("denied", "SecurityError");
+  });
+  show();
+  fireEvent.click(theme());
+  expect(theme().getAttribute("aria-pressed")).toBe("true");
+});
