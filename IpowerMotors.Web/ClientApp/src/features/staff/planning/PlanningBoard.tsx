@@ -51,7 +51,14 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
           </Notice>
         </div>
       )}
-      {query.isPending && <Skeleton className="m-4 min-h-96 grow sm:mx-6" />}
+      {query.isPending && (
+        <>
+          <p role="status" className="sr-only">
+            {words.loading}
+          </p>
+          <Skeleton className="m-4 min-h-96 grow sm:mx-6" />
+        </>
+      )}
       {data && data.openings.length === 0 && (
         <p className="mx-4 mb-3 rounded border-2 border-dashed border-field px-4 py-2 sm:mx-6">
           <strong>{words.closed}</strong>

@@ -66,3 +66,8 @@ describe("the line to the server", () => {
     expect(Line.opened).toHaveLength(1);
   });
 });
+
+it("says that the day is being read", () => {
+  showBoard("2026-12-03", []);
+  expect(screen.getByRole("status").textContent).toContain("Chargement du planning");
+});
