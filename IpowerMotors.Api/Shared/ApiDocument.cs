@@ -14,6 +14,7 @@ public static class ApiDocument
     public static void AddApiDocument(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(Version, options =>
     {
         options.AddSchemaTransformer(RequireWhatIsNeverNull);
+        options.AddSchemaTransformer(DescribeInstants);
         options.AddOperationTransformer(DescribeDays);
         options.AddOperationTransformer(RefusalMetadata.DescribeAsync);
         options.AddDocumentTransformer((document, _, _) =>
@@ -43,7 +44,18 @@ public static class ApiDocument
         await File.WriteAllTextAsync(file, await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1) + "\n");
     }
 
-    // A type of our own is any text to the framework.
+    // What a converter of our own writes may be anything to the framework,
+    private static Task DescribeInstants(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(DateTimeOffset))
+        {
+            var mayBeNull = context.JsonPropertyInfo?.PropertyType == typeof(DateTimeOffset?);
+            schema.Type = mayBeNull ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        }
+        return Task.CompletedTask;
+    }
+
+    // and a type of our own in a query any text.
     private static Task DescribeDays(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         foreach (var day in context.Description.ParameterDescriptions.Where(parameter => parameter.Type == typeof(IsoDay)))
