@@ -16,8 +16,11 @@ public sealed record Mail(MailAddress To, string Language, string Subject, strin
     /// <summary>An iCalendar document to attach.</summary>
     public CalendarFile? Calendar { get; init; }
 
-    /// <summary>An address with a display name that cannot break out of its header.</summary>
-    public static MailAddress Address(string email, string name) => new(email, OneLine(name));
+    /// <summary>
+    /// An address with a display name that cannot break out of its header. System.Net.Mail puts quotes around a name of ASCII and
+    /// escapes nothing in it: a quote would end the name, and a backslash at its end escape the closing quote.
+    /// </summary>
+    public static MailAddress Address(string email, string name) => new(email, OneLine(name).Replace('"', '\'').Replace('\\', '/'));
 
     /// <summary>The same text on one line: a header ends at a line break, so none may come from outside.</summary>
     public static string OneLine(string text) =>

@@ -144,5 +144,32 @@ public sealed class AppointmentMailTests(Garage garage)
         mail.Headers.Keys.ShouldBe(["MIME-Version", "From", "To", "Date", "Subject", "Message-ID", "Auto-Submitted", "Content-Language", "Content-Type"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("Jean\" <victim@example.net>, \"x", "Jean' <victim@example.net>, 'x Curie")]
+    [InlineData("Jean \"Jo\"", "Jean 'Jo' Curie")]
+    [InlineData("Jean\\", "Jean/ Curie")]
+    public async Task A_name_stays_between_its_quotes(string firstName, string shown)
+    {
+        await using var office = await PostOffice.OpenAsync(garage);
+        var visit = office.Visit(Thursday, HalfPastTwo, office.Details(firstName: firstName));
+        await office.SaveAsync(visit, BookingMessages.Confirmed(visit, office.Clock.Now));
+
+        (await office.MailsAsync()).Single().To.ShouldBe($"\"{shown}\" <{office.Email}>");
+    }
+
+    [Fact]
+    public async Task A_letter_tells_the_duration_that_was_booked_as_its_calendar_does()
+    {
+        await using var office = await PostOffice.OpenAsync(garage);
+        var visit = office.Visit(Thursday, HalfPastTwo);
+        await office.Api.ExecuteAsync("update services set duration_minutes = 90");
+        await office.SaveAsync(visit, BookingMessages.Confirmed(visit, office.Clock.Now));
+
+        var mail = (await office.MailsAsync()).Single();
+
+        mail.Text!.ShouldContain("Durée\u202f: 1\u00a0h\n");
+        (Event(mail).End!.AsUtc - Event(mail).Start!.AsUtc).ShouldBe(TimeSpan.FromHours(1));
+    }
+
     private static Ical.Net.CalendarComponents.CalendarEvent Event(CaughtMail mail) => Ical.Net.Calendar.Load(mail.Calendar!)!.Events.Single();
 }

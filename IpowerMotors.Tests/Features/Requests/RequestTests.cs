@@ -34,6 +34,20 @@ public sealed class RequestTests(Garage garage)
         acknowledged.Text!.ShouldNotContain("Curie");
     }
 
+    [Theory]
+    [InlineData("Jean\" <victim@example.net>, \"x", "Jean' <victim@example.net>, 'x")]
+    [InlineData("Jean Dupont\\", "Jean Dupont/")]
+    public async Task The_answer_to_a_question_goes_to_its_visitor_alone_whatever_their_name(string name, string shown)
+    {
+        var (api, inbox) = await OpenAsync();
+        await using var _ = api;
+
+        var answer = await new Visitor(api.Http).SendFormAsync("/api/contact-requests", Question(name: name));
+
+        answer.Status.ShouldBe(HttpStatusCode.Accepted);
+        (await inbox.MailsToAsync($"garage-{_run}@example.org")).Single().Headers["Reply-To"].ShouldBe($"\"{shown}\" <marie-{_run}@example.org>");
+    }
+
     [Fact]
     public async Task A_request_for_a_quote_names_the_vehicle_and_the_service()
     {
@@ -160,10 +174,10 @@ public sealed class RequestTests(Garage garage)
         return (await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, new MovableClock(Now), settings), mail.Inbox);
     }
 
-    private object Question(string website = "", int startedSecondsFromNow = -60) => new
+    private object Question(string website = "", int startedSecondsFromNow = -60, string name = "Marie Curie") => new
     {
         language = "fr",
-        name = "Marie Curie",
+        name,
         email = $"marie-{_run}@example.org",
         phone = "05 63 49 12 34",
         subject = "Bruit <au> freinage",
