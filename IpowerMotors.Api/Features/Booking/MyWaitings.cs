@@ -17,7 +17,7 @@ public sealed class MyWaitings(GarageDb db, TimeProvider clock)
     /// <summary>The same entry, which nobody else changes until the transaction ends.</summary>
     public async Task<WaitingListEntry?> LockAsync(byte[] tokenHash, CancellationToken cancellation)
     {
-        // "No key": the relay holds a key-share lock on the entry while a mail with a new link to it is on its way.
+        // "No key": the relay takes a key-share lock on the entry when it stores the link of a mail that has left (ADR 3), and would wait for us.
         await db.Database.ExecuteSqlAsync($"""
             select from waiting_list_entries e join manage_tokens t on t.waiting_list_entry_id = e.id
             where t.token_hash = {tokenHash} for no key update of e
