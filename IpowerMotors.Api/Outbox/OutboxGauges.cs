@@ -8,12 +8,11 @@ namespace IpowerMotors.Api.Outbox;
 /// <summary>Shows how much waits in the outbox and for how long; measured on a timer with index reads, never on a request's time.</summary>
 public sealed partial class OutboxGauges : BackgroundService, IRound
 {
-    // Only unsent rows stand in these partial indexes. A message that failed and waits for its next try is still overdue.
+    // Only unsent rows stand in the partial indexes. A message that failed and waits for its next try is still overdue.
     private const string Sql = """
-        select (select count(*) from outbox where sent_at is null and parked_at is null and (available_at <= $1 or attempts > 0))::float8,
-               (select coalesce(extract(epoch from $1 - min(available_at)), 0) from outbox
-                where sent_at is null and parked_at is null and available_at <= $1)::float8,
+        select count(*)::float8, coalesce(extract(epoch from $1 - min(coalesce(first_due_at, available_at))), 0)::float8,
                (select count(*) from outbox where sent_at is null and parked_at is not null)::float8
+        from outbox where sent_at is null and parked_at is null and coalesce(first_due_at, available_at) <= $1
         """;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);

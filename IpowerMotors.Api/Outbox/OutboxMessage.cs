@@ -30,6 +30,9 @@ public sealed class OutboxMessage : IEntityTypeConfiguration<OutboxMessage>
     /// <summary>Not sent before this instant: now, the hour of a reminder, or the next try.</summary>
     public DateTimeOffset AvailableAt { get; private set; }
 
+    /// <summary>When it was first due, once a try that failed has put it off; null: at <see cref="AvailableAt"/>.</summary>
+    public DateTimeOffset? FirstDueAt { get; private set; }
+
     /// <summary>Failed tries so far.</summary>
     public int Attempts { get; private set; }
 
@@ -67,6 +70,7 @@ public sealed class OutboxMessage : IEntityTypeConfiguration<OutboxMessage>
                 ParkedAt = now;
                 break;
             case DeliveryResult.Failed when ++Attempts < options.Attempts:
+                FirstDueAt ??= AvailableAt;
                 AvailableAt = now + options.RetryAfter(Attempts);
                 break;
             case DeliveryResult.Failed:
@@ -77,8 +81,8 @@ public sealed class OutboxMessage : IEntityTypeConfiguration<OutboxMessage>
         }
     }
 
-    /// <summary>Puts a parked message back in the queue.</summary>
-    public void Retry(DateTimeOffset now) => (ParkedAt, Attempts, AvailableAt) = (null, 0, now);
+    /// <summary>Puts a parked message back in the queue, due from now on.</summary>
+    public void Retry(DateTimeOffset now) => (ParkedAt, Attempts, AvailableAt, FirstDueAt) = (null, 0, now, null);
 
     void IEntityTypeConfiguration<OutboxMessage>.Configure(EntityTypeBuilder<OutboxMessage> builder) =>
         builder.ToTable("outbox").HasKey(message => message.Id);

@@ -88,7 +88,8 @@ public sealed partial class OutboxRelay(
         return delivery.Result;
     }
 
-    // Messages about the same thing (the second part of the key) leave in the order in which they were written.
+    // Messages about the same thing (the second part of the key) leave in the order in which they were written, also when the
+    // earlier one was put off. One whose hour has not come, or that is parked, holds up nobody.
     private async Task<OutboxMessage?> ClaimAsync(GarageDb db, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -97,7 +98,7 @@ public sealed partial class OutboxRelay(
             where sent_at is null and parked_at is null and available_at <= {now} and not exists (
                 select from outbox earlier
                 where split_part(earlier.event_key, ':', 2) = split_part(message.event_key, ':', 2) and earlier.id < message.id
-                  and earlier.sent_at is null and earlier.parked_at is null and earlier.available_at <= {now})
+                  and earlier.sent_at is null and earlier.parked_at is null and coalesce(earlier.first_due_at, earlier.available_at) <= {now})
             order by available_at, id limit 1 for update skip locked
             """).ToListAsync(cancellation);
         return due.SingleOrDefault();

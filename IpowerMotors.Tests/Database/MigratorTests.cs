@@ -66,6 +66,27 @@ public sealed class MigratorTests(Garage garage)
     }
 
     [Fact]
+    public async Task What_was_put_off_before_the_first_due_instant_was_kept_has_waited_since_it_was_written_but_a_reminder_not_for_days()
+    {
+        await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync());
+        await ExecuteAsync(source, """
+            alter table outbox drop column first_due_at;
+            delete from schema_migrations where version = '0006_outbox_first_due';
+            insert into outbox (event_key, kind, payload, created_at, available_at, attempts, sent_at, parked_at) values
+                ('put off', 'x', '{}', '2026-11-23 08:00Z', now() + interval '1 hour', 3, null, null),
+                ('reminder', 'appointment.reminder', '{}', '2026-11-01 08:00Z', '2026-11-23 09:00Z', 3, null, null),
+                ('not tried', 'x', '{}', '2026-11-23 08:00Z', now(), 0, null, null),
+                ('sent', 'x', '{}', '2026-11-23 08:00Z', now(), 3, now(), null),
+                ('parked', 'x', '{}', '2026-11-23 08:00Z', now(), 3, null, now())
+            """);
+
+        await new Migrator(source, NullLogger<Migrator>.Instance).MigrateAsync(TestContext.Current.CancellationToken);
+
+        (await ExecuteAsync(source, "select string_agg(event_key || to_char(first_due_at at time zone 'UTC', ' HH24:MI'), ', ' order by id) from outbox where first_due_at is not null"))
+            .ShouldBe("put off 08:00, reminder 09:00");
+    }
+
+    [Fact]
     public async Task A_migration_may_take_longer_than_a_request_and_others_wait_for_it()
     {
         await using var source = NpgsqlDataSource.Create(await garage.Postgres.CreateDatabaseAsync() + ";Command Timeout=1");

@@ -34,14 +34,14 @@ public sealed class OutboxDesk : IAsyncDisposable
         new(garage, await (postgres ?? garage.Postgres).CreateDatabaseAsync());
 
     /// <summary>Starts one more API instance, whose relay sends to this server.</summary>
-    public async Task<GarageApi> StartRelayAsync(string smtp, IReadOnlyDictionary<string, string?>? settings = null)
+    public async Task<GarageApi> StartRelayAsync(string smtp, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var all = Impatient(smtp);
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
         {
             all[key] = value;
         }
-        var relay = await GarageApi.StartAsync(_database, _garage.Redis.ConnectionString, settings: all);
+        var relay = await GarageApi.StartAsync(_database, _garage.Redis.ConnectionString, clock, all);
         _relays.Add(relay);
         return relay;
     }

@@ -1,3 +1,4 @@
+using IpowerMotors.Api.Features.Accounts;
 using IpowerMotors.Api.Outbox;
 using IpowerMotors.ServiceDefaults;
 using IpowerMotors.Tests.Outbox;
@@ -64,18 +65,47 @@ public sealed class BusinessMetricsTests(Garage garage)
         using var metrics = new MeasuredMetrics(api.Services);
         await using var source = NpgsqlDataSource.Create(api.Database);
         await using var insert = source.CreateCommand("""
-            insert into outbox (event_key, kind, payload, created_at, available_at, attempts, parked_at)
-            values ('a', 'x', '{}', now(), now() - interval '90 seconds', 0, now()),
-                   ('b', 'x', '{}', now(), now() + interval '1 hour', 3, null),
-                   ('c', 'x', '{}', now(), now() + interval '1 day', 0, null)
+            insert into outbox (event_key, kind, payload, created_at, available_at, parked_at)
+            values ('a', 'x', '{}', now(), now() - interval '90 seconds', now()),
+                   ('b', 'x', '{}', now(), now() + interval '1 day', null)
             """);
         await insert.ExecuteNonQueryAsync(Token);
 
-        await api.Services.GetServices<IHostedService>().OfType<OutboxGauges>().Single().MeasureAsync(Token);
+        (await OutboxAsync(api, metrics)).ShouldBe((0, 0, 1));
+    }
 
-        metrics.Of("ipower.outbox.depth")[^1].Value.ShouldBe(1);
-        metrics.Of("ipower.outbox.parked")[^1].Value.ShouldBe(1);
-        metrics.Of("ipower.outbox.age")[^1].Value.ShouldBe(0);
+    [Fact]
+    public async Task A_message_that_is_put_off_again_and_again_ages_from_when_it_was_first_due_and_anew_after_a_retry_by_staff()
+    {
+        var answer = "451 try later";
+        await using var mail = new ScriptedMailServer { OnRecipient = _ => answer };
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("aged", visitors: 1);
+        await desk.ExecuteAsync("delete from outbox where kind = 'contact.acknowledged'");
+        var clock = new MovableClock(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds())); // no finer than Postgres keeps it
+        await desk.ExecuteAsync($"update outbox set available_at = '{clock.Now:O}'");
+        var settings = new Dictionary<string, string?> { ["Outbox:FirstRetry"] = "01:00:00", ["Outbox:Attempts"] = "2" };
+        var api = await desk.StartRelayAsync(mail.ConnectionString, settings, clock);
+        using var metrics = new MeasuredMetrics(api.Services);
+
+        await desk.CountAsync("attempts = 1", 1);
+        clock.Now += TimeSpan.FromMinutes(30);
+        (await OutboxAsync(api, metrics)).ShouldBe((1, 1800, 0));
+
+        clock.Now += TimeSpan.FromMinutes(40);
+        await desk.CountAsync("parked_at is not null", 1);
+        (await OutboxAsync(api, metrics)).ShouldBe((0, 0, 1));
+
+        using var manager = await StaffBrowser.SignInAsync(api, StaffRole.Manager);
+        await manager.Http.PostAsync($"/api/staff/outbox/{await desk.ExecuteAsync("select id from outbox")}/retry", null, Token);
+        await desk.CountAsync("parked_at is null and attempts = 1", 1);
+        clock.Now += TimeSpan.FromMinutes(10);
+        (await OutboxAsync(api, metrics)).ShouldBe((1, 600, 0));
+
+        answer = "250 ok";
+        clock.Now += TimeSpan.FromHours(1);
+        await desk.DrainedAsync();
+        (await OutboxAsync(api, metrics)).ShouldBe((0, 0, 0));
     }
 
     [Fact]
@@ -88,5 +118,12 @@ public sealed class BusinessMetricsTests(Garage garage)
 
         metrics.Ours.ShouldNotBeEmpty();
         metrics.Ours.ShouldAllBe(measured => measured.Dimensions.Keys.Order().SequenceEqual(allowed[measured.Name].Order()));
+    }
+
+    private static async Task<(double Depth, double AgeSeconds, double Parked)> OutboxAsync(GarageApi api, MeasuredMetrics metrics)
+    {
+        await api.Services.GetServices<IHostedService>().OfType<OutboxGauges>().Single().MeasureAsync(Token);
+        double Shown(string name) => Math.Round(metrics.Of(name)[^1].Value);
+        return (Shown("ipower.outbox.depth"), Shown("ipower.outbox.age"), Shown("ipower.outbox.parked"));
     }
 }
