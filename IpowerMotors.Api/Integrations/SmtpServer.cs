@@ -9,7 +9,7 @@ namespace IpowerMotors.Api.Integrations;
 /// <summary>The mail server of <c>ConnectionStrings:smtp</c>: <c>Host=…;Port=…[;Username=…;Password=…;Tls=true]</c>.</summary>
 public sealed record SmtpServer(string Host, int Port, NetworkCredential? Credentials, bool Tls)
 {
-    private static readonly TimeSpan GreetingDeadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads a connection string; the port is 25 unless given.</summary>
     /// <exception cref="ArgumentException">It has no host, or is not a connection string.</exception>
@@ -27,20 +27,35 @@ public sealed record SmtpServer(string Host, int Port, NetworkCredential? Creden
     /// <summary>A client for one mail: a kept connection would be closed by the server between two mails of a quiet day.</summary>
     public SmtpClient Connect() => new(Host, Port) { EnableSsl = Tls, Credentials = Credentials };
 
-    /// <summary>True when the server answers and is ready: what failed was then the message, not the server.</summary>
-    public async Task<bool> GreetsAsync()
+    /// <summary>True when the server answers, is ready, and offers the encryption we ask for: what failed was then the message.</summary>
+    public async Task<bool> IsReadyAsync()
     {
-        using var deadline = new CancellationTokenSource(GreetingDeadline);
+        using var deadline = new CancellationTokenSource(ProbeDeadline);
         try
         {
             using var probe = new TcpClient();
             await probe.ConnectAsync(Host, Port, deadline.Token);
             using var reader = new StreamReader(probe.GetStream());
-            return await reader.ReadLineAsync(deadline.Token) is { } greeting && greeting.StartsWith("220", StringComparison.Ordinal);
+            if (!(await ReplyAsync(reader, deadline.Token)).StartsWith("220", StringComparison.Ordinal)) return false;
+            if (!Tls) return true;
+            await probe.GetStream().WriteAsync("EHLO localhost\r\n"u8.ToArray(), deadline.Token);
+            return (await ReplyAsync(reader, deadline.Token)).Contains("STARTTLS", StringComparison.OrdinalIgnoreCase);
         }
         catch (Exception failure) when (failure is SocketException or IOException or OperationCanceledException)
         {
             return false;
         }
+    }
+
+    // Every line but the last has a hyphen after its code.
+    private static async Task<string> ReplyAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync(cancellation) is { } line)
+        {
+            lines.Add(line);
+            if (line.Length < 4 || line[3] != '-') break;
+        }
+        return string.Join('\n', lines);
     }
 }

@@ -51,7 +51,7 @@ public static partial class ContactDetails
     public static string Email(string? value, ValidationErrors errors, string path)
     {
         var text = errors.Text(path, value, 254); // RFC 5321: a path is 256 octets with its brackets
-        if (text.Length is > 0 and <= 254 && !(EmailShape().IsMatch(text) && MailAddress.TryCreate(text, out _)))
+        if (text.Length is > 0 and <= 254 && !(EmailShape().IsMatch(text) && MailAddress.TryCreate(text, out var address) && MailRoute.Obstacle(address) is null))
         {
             errors.Add(path, "Cette adresse e-mail n’est pas valable.", "This e-mail address is not valid.");
         }

@@ -39,6 +39,19 @@ public sealed class MailServerAccessTests(Garage garage)
     }
 
     [Fact]
+    public async Task A_mail_that_a_ready_server_never_answers_costs_it_a_try_and_the_others_leave()
+    {
+        await using var mail = new ScriptedMailServer { OnMessage = caught => caught.To.Contains("mute", StringComparison.Ordinal) ? ScriptedMailServer.Silence : "250 ok" };
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("mute", 1);
+        await desk.WriteAsync("heard", 1);
+
+        await desk.StartRelayAsync(mail.ConnectionString, new Dictionary<string, string?> { ["Outbox:FirstRetry"] = "01:00:00" });
+        await desk.CountAsync("last_error = 'no answer within 15 s' and attempts = 1 and sent_at is null", 1, TimeSpan.FromSeconds(90));
+        await desk.CountAsync("sent_at is not null", 3);
+    }
+
+    [Fact]
     public async Task Where_encryption_is_asked_for_nothing_leaves_without_it()
     {
         await using var mail = new ScriptedMailServer(); // offers no STARTTLS

@@ -86,11 +86,60 @@ public sealed class RelayTests(Garage garage)
         mail.Received.Count.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("x@éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé.fr")] // whose ASCII form no server has
+    [InlineData("é@example.org")] // needs an extension that few servers have
+    public async Task An_address_that_cannot_cross_SMTP_is_parked_at_once_and_blocks_nobody(string address)
+    {
+        await using var mail = new ScriptedMailServer();
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("poison", 1);
+        await desk.ExecuteAsync($"update contact_requests set email = '{address}'"); // to answer in one message, the recipient of the other
+        await desk.WriteAsync("known", 1);
+        await desk.StartRelayAsync(mail.ConnectionString);
+        await desk.DrainedAsync();
+
+        (await desk.ExecuteAsync("select count(*) from outbox where parked_at is not null and attempts = 1 and last_error like 'FormatException: %'")).ShouldBe(2L);
+        mail.Received.Count.ShouldBe(2);
+    }
+
     [Fact]
-    public async Task A_temporary_refusal_is_tried_again_and_parked_after_the_last_try()
+    public async Task A_message_that_was_put_off_is_not_overtaken_by_a_later_one_about_the_same_thing()
+    {
+        var tries = 0;
+        await using var mail = new ScriptedMailServer { OnRecipient = to => to.Contains("garage", StringComparison.Ordinal) && ++tries == 1 ? "451 try later" : "250 ok" };
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("visitor", 1);
+        await desk.StartRelayAsync(mail.ConnectionString, new Dictionary<string, string?> { ["Mail:Garage"] = "garage@example.org", ["Outbox:FirstRetry"] = "00:00:00.5" });
+        await desk.DrainedAsync();
+
+        tries.ShouldBe(2);
+        mail.Received.Select(caught => caught.To).ShouldBe(["garage@example.org", "visitor-1@example.org"]);
+    }
+
+    [Theory]
+    [InlineData("available_at = now() + interval '1 day'")]
+    [InlineData("parked_at = now()")]
+    public async Task What_is_due_tomorrow_or_parked_keeps_no_later_message_waiting(string earlier)
+    {
+        await using var mail = new ScriptedMailServer();
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("later", 1);
+        await desk.ExecuteAsync($"update outbox set {earlier} where kind = 'contact.received'");
+        await desk.StartRelayAsync(mail.ConnectionString);
+
+        await desk.CountAsync("sent_at is not null and kind = 'contact.acknowledged'", 1);
+        mail.Received.ShouldHaveSingleItem().To.ShouldBe("later-1@example.org");
+    }
+
+    [Theory]
+    [InlineData("451 try later")]
+    [InlineData("252 perhaps")] // no answer to a recipient
+    [InlineData("gibberish")]
+    public async Task A_temporary_refusal_or_no_answer_at_all_is_tried_again_and_parked_after_the_last_try(string answer)
     {
         var refusals = 0;
-        await using var mail = new ScriptedMailServer { OnRecipient = to => to.Contains("slow", StringComparison.Ordinal) && ++refusals > 0 ? "451 try later" : "250 ok" };
+        await using var mail = new ScriptedMailServer { OnRecipient = to => to.Contains("slow", StringComparison.Ordinal) && ++refusals > 0 ? answer : "250 ok" };
         await using var desk = await OutboxDesk.OpenAsync(garage);
         await desk.WriteAsync("slow", 1);
         await desk.StartRelayAsync(mail.ConnectionString);

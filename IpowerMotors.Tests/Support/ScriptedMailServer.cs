@@ -7,6 +7,9 @@ namespace IpowerMotors.Tests.Support;
 /// <summary>An SMTP server that answers what a test tells it to, and remembers in order what it was given.</summary>
 public sealed class ScriptedMailServer : IAsyncDisposable
 {
+    /// <summary>Instead of an answer: none, on a connection that stays.</summary>
+    public const string Silence = "";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopped = new();
 
@@ -62,6 +65,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                 _ => "250 ok",
             };
             if (answer is null) return;
+            if (answer == Silence) continue;
             await writer.WriteLineAsync(answer);
         }
     }
