@@ -110,6 +110,23 @@ it("photos that the API no longer knows can be sent again, without choosing them
   expect(shrink).toHaveBeenCalledTimes(1);
 });
 
+it("photos that a reload took are asked for again, but not once they are sent", async () => {
+  upload.mockResolvedValue("token");
+  open();
+  await add("1.jpg", "2.jpg");
+  cleanup();
+  open();
+  expect(screen.getByText(/ajoutez-les de nouveau/)).toBeTruthy();
+  await fillIn();
+  await add("1.jpg");
+  expect(screen.queryByText(/ajoutez-les de nouveau/)).toBeNull();
+  await send();
+  expect(await screen.findByText("DV-4F7K2P")).toBeTruthy();
+  cleanup();
+  open();
+  expect(screen.queryByText(/ajoutez-les de nouveau/)).toBeNull();
+});
+
 it("a refusal of a photo is told in the API's words", async () => {
   upload.mockRejectedValue(new ApiProblem(429, "rate-limited", "Trop de demandes", ""));
   open();

@@ -13,6 +13,7 @@ import { Textarea } from "~/components/Textarea";
 import { useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { PhotoPicker } from "./photos/PhotoPicker";
+import { useLostPhotos } from "./photos/useLostPhotos";
 import { usePhotos } from "./photos/usePhotos";
 import { emptyQuote, quoteSchema } from "./quoteSchema";
 import { quoteText } from "./text";
@@ -39,6 +40,7 @@ export function QuoteForm({ onAgain }: { onAgain: () => void }) {
     },
   });
   const { register, error, refusal } = form;
+  const areLost = useLostPhotos(form.reference ? 0 : photos.photos.length);
   if (form.reference)
     return (
       <RequestSent title={words.sentTitle} body={words.sent} reference={form.reference} onAgain={onAgain} />
@@ -75,7 +77,7 @@ export function QuoteForm({ onAgain }: { onAgain: () => void }) {
           error={error("description")}
         />
       </fieldset>
-      <PhotoPicker {...photos} blocks={blocks} />
+      <PhotoPicker {...photos} areLost={areLost} blocks={blocks} />
       <VisitorFields register={register} error={error} />
       <Honeypot {...register("website")} />
       <div className="space-y-4">

@@ -1,18 +1,21 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { buttonClasses } from "~/components/Button";
 import { classes } from "~/components/classes";
+import { Notice } from "~/components/Notice";
 import { useText } from "~/site/language";
 import { PhotoTile } from "./PhotoTile";
 import { photosText } from "./text";
 import { MOST_PHOTOS, type usePhotos } from "./usePhotos";
 
 type PhotoPickerProps = ReturnType<typeof usePhotos> & {
+  /** Photos were chosen before a reload. */
+  areLost: boolean;
   /** How often the form waited for a photo that then did not arrive. */
   blocks: number;
 };
 
 /** Photos of the damage: chosen or taken, shown, sent while the rest is filled in. */
-export function PhotoPicker({ photos, add, remove, retry, blocks }: PhotoPickerProps) {
+export function PhotoPicker({ photos, add, remove, retry, areLost, blocks }: PhotoPickerProps) {
   const words = useText(photosText);
   const hint = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -40,6 +43,7 @@ export function PhotoPicker({ photos, add, remove, retry, blocks }: PhotoPickerP
       <p id={hint} className="text-sm text-muted">
         {words.hint}
       </p>
+      {areLost && <Notice kind="info">{words.lost}</Notice>}
       {isBlocked && (
         <p
           ref={alert}
