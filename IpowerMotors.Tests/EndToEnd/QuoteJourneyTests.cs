@@ -33,6 +33,7 @@ public sealed partial class QuoteJourneyTests(Stack stack)
         await Expect(photos.Nth(1)).ToHaveJSPropertyAsync("naturalWidth", 2000); // shown, and made smaller on the phone
         staff.ForgiveComplaints("401");
         await staff.ThePageIsSoundAsync();
+        await staff.NothingScrollsSidewaysWhenNarrowAsync();
         var bytes = await BytesAsync(staff.Page, (await photos.First.GetAttributeAsync("src"))!);
         foreach (var secret in Pictures.Secrets) Encoding.Latin1.GetString(bytes).ShouldNotContain(secret);
     }

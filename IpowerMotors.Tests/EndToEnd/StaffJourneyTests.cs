@@ -33,9 +33,11 @@ public sealed class StaffJourneyTests(Stack stack)
         using var mails = new MailCatcher(stack.Platform.Mail);
         (await mails.MailsToAsync("marion@example.fr", count: 2)).Count.ShouldBe(2);
         await Task.WhenAll(chief.ThePageIsSoundAsync(), colleague.ThePageIsSoundAsync());
+        await chief.NothingScrollsSidewaysWhenNarrowAsync();
         await chief.Page.GotoAsync("/equipe/envois");
         await Expect(chief.Page.GetByText("Tout est parti")).ToBeVisibleAsync();
         await chief.ThePageIsSoundAsync();
+        await chief.NothingScrollsSidewaysWhenNarrowAsync();
     }
 
     [Fact]
@@ -48,6 +50,7 @@ public sealed class StaffJourneyTests(Stack stack)
             await Expect(stranger.Page.GetByLabel("Mot de passe", new() { Exact = true })).ToBeVisibleAsync();
             stranger.ForgiveComplaints("401");
             await stranger.ThePageIsSoundAsync();
+            await stranger.NothingScrollsSidewaysWhenNarrowAsync();
         }
     }
 

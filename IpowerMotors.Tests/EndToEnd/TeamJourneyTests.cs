@@ -22,6 +22,7 @@ public sealed class TeamJourneyTests(Stack stack)
         await chief.Page.GetByRole(AriaRole.Button, new() { Name = "Fermer le compte : Léa Atelier" }).ClickAsync();
         await Expect(chief.Page.GetByText("Le compte de Léa Atelier est fermé")).ToBeVisibleAsync();
         await chief.ThePageIsSoundAsync();
+        await chief.NothingScrollsSidewaysWhenNarrowAsync();
         await colleague.Page.GotoAsync("/equipe/planning");
 
         await Expect(colleague.Page.GetByLabel("Mot de passe", new() { Exact = true })).ToBeVisibleAsync();

@@ -8,7 +8,7 @@ import { useSignOut } from "./useSignOut";
 
 type StaffHeaderProps = { onLanguage: () => void; isDark: boolean; onTheme: () => void };
 
-const control = "min-h-11 rounded-sm px-2 py-2 text-sm font-semibold underline-offset-4 hover:underline";
+const control = "min-h-11 rounded-sm px-1.5 py-2 text-sm font-semibold underline-offset-4 hover:underline sm:px-2";
 
 export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
   const words = useText(staffText);
@@ -17,13 +17,13 @@ export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
   const signOut = useSignOut();
   return (
     <header className="no-print bg-[#1a1a1a] text-[#ffffff]">
-      <div className="flex min-h-14 flex-wrap items-center gap-x-5 px-4 pt-2 sm:px-6 sm:pt-0">
+      <div className="flex min-h-14 flex-wrap items-center gap-x-2 px-4 pt-2 sm:gap-x-5 sm:px-6 sm:pt-0">
         {/* On phones the short name leaves room for the controls on the same line. */}
         <span className="max-sm:[&>span>span>span]:hidden">
           <Logo />
         </span>
         {member && (
-          <nav aria-label={words.area} className="flex gap-1 max-sm:order-last max-sm:w-full">
+          <nav aria-label={words.area} className="flex flex-wrap gap-x-1 max-sm:order-last max-sm:w-full">
             <StaffLink to="/equipe/planning">{words.planning}</StaffLink>
             <StaffLink to="/equipe/devis">{words.quotes}</StaffLink>
             {member.role !== "mechanic" && <StaffLink to="/equipe/envois">{words.outbox}</StaffLink>}
