@@ -50,6 +50,7 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => SharedRefusals.UnsupportedMediaType,
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Malformed(http, bad),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => SharedRefusals.TooSlow, // below the server's own floor
         StorageException => SharedRefusals.StorageUnavailable,
         _ when Retry.IsOutage(exception) => SharedRefusals.Unavailable,
         _ => null,

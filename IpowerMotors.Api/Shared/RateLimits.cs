@@ -74,15 +74,15 @@ public static class RateLimits
             PermitLimit = configuration.GetValue($"RateLimits:{name}:Permits", permits),
             Window = TimeSpan.FromSeconds(configuration.GetValue($"RateLimits:{name}:Seconds", seconds)),
         };
-        options.AddPolicy(name, http => RateLimitPartition.GetFixedWindowLimiter(Client(http.Connection.RemoteIpAddress), _ => limit));
+        options.AddPolicy(name, http => RateLimitPartition.GetFixedWindowLimiter(Client(http), _ => limit));
     }
 
-    // A household or an attacker holds a whole /64 of IPv6 addresses.
-    private static string Client(IPAddress? address) => address switch
+    /// <summary>Whom a request counts for: a household or an attacker holds a whole /64 of IPv6 addresses.</summary>
+    public static string Client(HttpContext http) => http.Connection.RemoteIpAddress switch
     {
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes(), 0, 8),
-        _ => $"{address}",
+        { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes(), 0, 8),
+        var address => $"{address}",
     };
 
     private static async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellation)

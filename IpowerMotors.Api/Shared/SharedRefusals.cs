@@ -18,6 +18,11 @@ public static class SharedRefusals
         new("Méthode refusée", "Cette adresse n’accepte pas cette méthode HTTP."),
         new("Method not allowed", "This address does not accept this HTTP method."));
 
+    /// <summary>408: the body did not arrive in time.</summary>
+    public static readonly Refusal TooSlow = new("too-slow", 408,
+        new("Connexion trop lente", "L’envoi a duré trop longtemps. Réessayez quand la connexion est meilleure."),
+        new("Connection too slow", "Sending took too long. Try again when the connection is better."));
+
     /// <summary>413: no form of ours is that long.</summary>
     public static readonly Refusal PayloadTooLarge = new("payload-too-large", 413,
         new("Demande trop volumineuse", "Raccourcissez votre texte."),

@@ -5,8 +5,12 @@ namespace IpowerMotors.Api.Features.Requests;
 /// <summary>The contact form and the quote request: routes of visitors and of staff.</summary>
 public static class RequestEndpoints
 {
-    /// <summary>Adds what cleans up after them.</summary>
-    public static void AddRequests(this IHostApplicationBuilder builder) => builder.AddWorker<PhotoSweep>();
+    /// <summary>Adds where photos are taken and what cleans up after them.</summary>
+    public static void AddRequests(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PhotoDesks>();
+        builder.AddWorker<PhotoSweep>();
+    }
 
     /// <summary>Maps the routes.</summary>
     public static void MapRequests(this IEndpointRouteBuilder app)

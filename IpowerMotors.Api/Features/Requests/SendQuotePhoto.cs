@@ -1,3 +1,4 @@
+using System.Buffers;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Integrations;
 using IpowerMotors.Api.Shared;
@@ -21,9 +22,7 @@ public static class SendQuotePhoto
     private const int LongestBody = 4 * LargestBytes; // what is too large is heard to its end, or the sender sees a broken line and no answer
     private const int MostUnclaimed = 500; // at most 2.5 GB that nobody asked us to keep
 
-    // A picture is held in memory until the store has it: so many at once and no more, and none of a client that only drips.
-    private static readonly SemaphoreSlim Desks = new(4);
-    private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(30);
+    // A client that only drips is not waited for until the deadline.
     private static readonly MinDataRate SlowestLine = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
 
     /// <summary>Maps the endpoint.</summary>
@@ -34,29 +33,46 @@ public static class SendQuotePhoto
         .Produces<QuotePhotoReceived>(StatusCodes.Status201Created)
         .WithMetadata(new RequestSizeLimitAttribute(LongestBody))
         .Limit(RateLimits.Photos)
-        .Refuses(PhotoRefusals.TooLarge, PhotoRefusals.Unreadable, SharedRefusals.StorageUnavailable);
+        .Refuses(PhotoRefusals.TooLarge, PhotoRefusals.Unreadable, SharedRefusals.TooSlow, SharedRefusals.StorageUnavailable);
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, GarageDb db, DocumentStore store, TimeProvider clock, CancellationToken cancellation)
+        HttpContext http, PhotoDesks desks, GarageDb db, DocumentStore store, TimeProvider clock, CancellationToken cancellation)
     {
         if (http.Request.ContentLength > LargestBytes) return PhotoRefusals.TooLarge.ToProblem(http);
-        if (!await Desks.WaitAsync(LongestQueue, cancellation)) return SharedRefusals.StorageUnavailable.ToProblem(http);
-        try
+        using var desk = await desks.TakeAsync(http, cancellation);
+        if (desk is null) return SharedRefusals.StorageUnavailable.ToProblem(http);
+        var picture = GC.AllocateUninitializedArray<byte>((int)(http.Request.ContentLength ?? LargestBytes));
+        if (await ReceiveAsync(http, picture, desks.LongestBody, cancellation) is not { } received)
         {
-            return await TakeAsync(http, db, store, clock, cancellation);
+            http.Response.Headers.Connection = "close"; // what is still on its way is nobody's
+            return SharedRefusals.TooSlow.ToProblem(http);
         }
-        finally
-        {
-            Desks.Release();
-        }
+        return await KeepAsync(picture, received, http, db, store, clock, cancellation);
     }
 
-    private static async Task<IResult> TakeAsync(
-        HttpContext http, GarageDb db, DocumentStore store, TimeProvider clock, CancellationToken cancellation)
+    // How much came, or null when it had not ended in time.
+    private static async Task<int?> ReceiveAsync(HttpContext http, byte[] picture, TimeSpan longest, CancellationToken cancellation)
     {
         http.Features.Get<IHttpMinRequestBodyDataRateFeature>()!.MinDataRate = SlowestLine;
-        var picture = GC.AllocateUninitializedArray<byte>((int)(http.Request.ContentLength ?? LargestBytes));
-        var received = await http.Request.Body.ReadAtLeastAsync(picture, picture.Length, throwOnEndOfStream: false, cancellation);
+        var (body, received, ended) = (http.Request.BodyReader, 0, false);
+        using var deadline = new CancellationTokenSource(longest);
+        using var wake = deadline.Token.Register(body.CancelPendingRead); // given the token itself, the server could not read on to the end
+        while (!ended && received < picture.Length)
+        {
+            var read = await body.ReadAsync(cancellation);
+            var part = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, picture.Length - received));
+            part.CopyTo(picture.AsSpan(received));
+            received += (int)part.Length;
+            body.AdvanceTo(part.End);
+            if (read.IsCanceled) return null;
+            ended = read.IsCompleted;
+        }
+        return received;
+    }
+
+    private static async Task<IResult> KeepAsync(
+        byte[] picture, int received, HttpContext http, GarageDb db, DocumentStore store, TimeProvider clock, CancellationToken cancellation)
+    {
         if (JpegPicture.Clean(picture.AsSpan(0, received)) is not { } length) return PhotoRefusals.Unreadable.ToProblem(http);
         // Two that arrive together may both count the last free place: it is a brake, not an account.
         if (await db.Set<QuotePhoto>().CountAsync(photo => photo.QuoteRequestId == null, cancellation) >= MostUnclaimed)
