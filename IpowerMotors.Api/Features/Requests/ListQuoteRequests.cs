@@ -34,6 +34,7 @@ public static class ListQuoteRequests
     private static async Task<QuoteRequestSheet[]> HandleAsync(
         HttpContext http, GarageDb db, CancellationToken cancellation, DateTimeOffset? before = null, string? reference = null)
     {
+        if (reference?.Contains('\0') == true) return []; // Postgres has no such text
         var latest = (before ?? DateTimeOffset.MaxValue).ToUniversalTime();
         var requests = await db.Set<QuoteRequest>().AsNoTracking()
             .Where(request => request.SpamReason == null && request.CreatedAt < latest && (reference == null || request.Reference == reference))

@@ -63,5 +63,6 @@ public sealed class QuoteListTests(Garage garage, LocalS3Server s3) : QuoteDesk(
         (await ListAsync("")).ShouldBe([second, first]);
         (await ListAsync($"?before={Uri.EscapeDataString($"{Clock.GetUtcNow():O}")}")).ShouldBe([first]);
         (await ListAsync($"?reference={first}")).ShouldBe([first]);
+        (await ListAsync("?reference=%00")).ShouldBeEmpty(); // a character that Postgres has no text with
     }
 }
