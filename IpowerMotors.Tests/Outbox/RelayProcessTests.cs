@@ -38,7 +38,7 @@ public sealed class RelayProcessTests(Garage garage)
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/contact-requests")
         {
             Headers = { { "traceparent", $"00-{trace}-00f067aa0ba902b7-01" }, { "Idempotency-Key", $"{Guid.NewGuid()}" } },
-            Content = JsonContent.Create(new { language = "fr", name = "Marie Curie", email = "marie.curie@example.org", subject = "Radium", message = "Polonium", startedAt = DateTimeOffset.UtcNow.AddMinutes(-1) }),
+            Content = JsonContent.Create(new { language = "fr", name = "Marie Curie", email = "marie.curie@example.org", subject = "Radium", message = "Polonium", secondsOpen = 60 }),
         };
 
         (await api.Http.SendAsync(request, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();

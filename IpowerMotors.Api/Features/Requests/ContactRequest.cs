@@ -49,7 +49,7 @@ public sealed class ContactRequest : IEntityTypeConfiguration<ContactRequest>
         Phone = string.IsNullOrWhiteSpace(input.Phone) ? null : ContactDetails.Phone(input.Phone, errors, "phone"),
         Subject = errors.Text("subject", input.Subject, 150),
         Message = errors.Text("message", input.Message, 5000),
-        SpamReason = SpamGuard.Suspect(input.Website, input.StartedAt, errors, now),
+        SpamReason = SpamGuard.Suspect(input.Website, input.SecondsOpen, errors),
         CreatedAt = now.ToUniversalTime(),
     };
 

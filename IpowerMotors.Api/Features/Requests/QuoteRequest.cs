@@ -45,7 +45,7 @@ public sealed class QuoteRequest : IEntityTypeConfiguration<QuoteRequest>
         Vehicle = VehicleInput.Check(input.Vehicle, errors),
         ServiceId = input.ServiceId,
         Description = errors.Text("description", input.Description, 5000),
-        SpamReason = SpamGuard.Suspect(input.Website, input.StartedAt, errors, now),
+        SpamReason = SpamGuard.Suspect(input.Website, input.SecondsOpen, errors),
         CreatedAt = now.ToUniversalTime(),
     };
 

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IpowerMotors.Api.Features.Requests;
 
-/// <summary>A question as typed. <paramref name="Website"/> must stay empty and <paramref name="StartedAt"/> is when the form was
-/// opened: the spam guard reads both.</summary>
+/// <summary>A question as typed. <paramref name="Website"/> must stay empty and <paramref name="SecondsOpen"/> is how long the form
+/// was open: the spam guard reads both.</summary>
 public sealed record ContactInput(
-    string? Language, string? Name, string? Email, string? Phone, string? Subject, string? Message, string? Website, DateTimeOffset? StartedAt);
+    string? Language, string? Name, string? Email, string? Phone, string? Subject, string? Message, string? Website, int? SecondsOpen);
 
 /// <summary><c>POST /api/contact-requests</c>: stores a question and mails it to the garage. Spam gets the same answer.</summary>
 public static class SendContactRequest

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IpowerMotors.Api.Features.Requests;
 
-/// <summary>A request for a quote as typed. <paramref name="Website"/> must stay empty and <paramref name="StartedAt"/> is when the
-/// form was opened: the spam guard reads both. <paramref name="Photos"/> are the tokens of the photos sent before.</summary>
+/// <summary>A request for a quote as typed. <paramref name="Website"/> must stay empty and <paramref name="SecondsOpen"/> is how long
+/// the form was open: the spam guard reads both. <paramref name="Photos"/> are the tokens of the photos sent before.</summary>
 public sealed record QuoteInput(
-    string? Language, CustomerInput? Customer, VehicleInput? Vehicle, int? ServiceId, string? Description, string? Website, DateTimeOffset? StartedAt,
+    string? Language, CustomerInput? Customer, VehicleInput? Vehicle, int? ServiceId, string? Description, string? Website, int? SecondsOpen,
     string[]? Photos = null);
 
 /// <summary><c>POST /api/quote-requests</c>: stores a request for a quote and mails it to the garage. Spam gets the same answer.</summary>

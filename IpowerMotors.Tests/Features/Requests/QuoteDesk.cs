@@ -40,10 +40,11 @@ public abstract class QuoteDesk(Garage garage, LocalS3Server s3) : IClassFixture
 
     protected static async Task<string> SendPhotoAsync(GarageApi api) => (await PostAsync(api.Http, Pictures.FromAPhone())).Created().Text("token");
 
-    protected static async Task<Answer> PostAsync(HttpClient http, byte[] picture, string type = QuotePhoto.ContentType, string query = "")
+    protected static async Task<Answer> PostAsync(HttpClient http, byte[] picture, string type = QuotePhoto.ContentType, string query = "", string? from = null)
     {
         using var content = new ByteArrayContent(picture) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Requests}/photos{query}") { Content = content };
+        if (from is not null) request.Headers.Add("X-Forwarded-For", from);
         return await new Visitor(http).SendAsync(request);
     }
 
@@ -58,7 +59,7 @@ public abstract class QuoteDesk(Garage garage, LocalS3Server s3) : IClassFixture
         vehicle = new { plate = "AB-123-CD", brand = "Renault", model = "Clio" },
         description = "Pare-chocs enfoncé",
         website = "",
-        startedAt = Clock.GetUtcNow().AddMinutes(-1),
+        secondsOpen = 60,
         photos,
     };
 }

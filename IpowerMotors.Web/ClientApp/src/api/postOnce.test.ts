@@ -48,6 +48,21 @@ it("takes another key for another body or another address", async () => {
   expect(new Set(keys()).size).toBe(3);
 });
 
+it("sends what was measured at the first try with every other, until the server has answered for good", async () => {
+  const sent = () =>
+    fetchMock.mock.calls.map(([, init]) => JSON.parse(String(init?.body)).secondsOpen as number);
+  const after = (secondsOpen: number) =>
+    postOnce("/api/contact-requests", { name: "Zoé" }, "fr", { secondsOpen });
+  lost();
+  refused(400);
+  accepted();
+  await expect(after(5)).rejects.toThrow();
+  await expect(after(9)).rejects.toThrow();
+  await after(60);
+  expect(sent()).toEqual([5, 5, 60]);
+  expect(new Set(keys()).size).toBe(2);
+});
+
 it("works where the browser refuses storage", async () => {
   const refuse = () => {
     throw new DOMException("denied", "SecurityError");

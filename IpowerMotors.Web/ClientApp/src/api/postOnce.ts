@@ -3,17 +3,26 @@ import { keep, recall } from "~/site/tabStorage";
 import { callApi } from "./client";
 import { ApiProblem } from "./problem";
 
+type Pending = { body: object; measured: object; key: string };
+
 /**
  * Posts what somebody filled in, so that it arrives once: the same body to the same path keeps its idempotency key
  * until the server has answered for good. A retry after a lost answer, even after a reload or in the other language, is
- * that request once more, to the letter, and gets that answer.
+ * that request once more, to the letter, and gets that answer. `measured` goes with the body and is another at every
+ * try: a retry repeats that of the first.
  * @throws ApiProblem when the API refuses or cannot be reached.
  */
-export async function postOnce<T>(path: string, body: object, language: Language): Promise<T> {
+export async function postOnce<T>(
+  path: string,
+  body: object,
+  language: Language,
+  measured: object = {},
+): Promise<T> {
   const attempt = `attempt ${path}`;
   try {
-    const pending = pendingOf(attempt, body);
-    const request = { language, method: "POST", body: pending.body, idempotencyKey: pending.key } as const;
+    const pending = pendingOf(attempt, body, measured);
+    const whole = { ...pending.body, ...pending.measured };
+    const request = { language, method: "POST", body: whole, idempotencyKey: pending.key } as const;
     const answer = await callApi<T>(path, request);
     keep(attempt, undefined);
     return answer;
@@ -23,12 +32,10 @@ export async function postOnce<T>(path: string, body: object, language: Language
   }
 }
 
-type Pending = { body: object; key: string };
-
-function pendingOf(attempt: string, body: object): Pending {
+function pendingOf(attempt: string, body: object, measured: object): Pending {
   const last = recall<Pending>(attempt);
   if (last && contentOf(last.body) === contentOf(body)) return last;
-  const pending = { body, key: crypto.randomUUID() };
+  const pending = { body, measured, key: crypto.randomUUID() };
   keep(attempt, pending);
   return pending;
 }

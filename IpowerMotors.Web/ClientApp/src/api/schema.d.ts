@@ -605,8 +605,8 @@ export interface components {
             subject?: null | string;
             message?: null | string;
             website?: null | string;
-            /** Format: date-time */
-            startedAt?: null | string;
+            /** Format: int32 */
+            secondsOpen?: null | number;
         };
         Customer: {
             firstName: string;
@@ -738,6 +738,7 @@ export interface components {
             id: number;
             name: string;
             kind: string;
+            active: boolean;
         };
         PlanningDay: {
             /** Format: date */
@@ -753,6 +754,7 @@ export interface components {
             id: number;
             name: string;
             skills: string[];
+            active: boolean;
         };
         PlanningOpening: {
             opens: string;
@@ -780,8 +782,8 @@ export interface components {
             serviceId?: null | number;
             description?: null | string;
             website?: null | string;
-            /** Format: date-time */
-            startedAt?: null | string;
+            /** Format: int32 */
+            secondsOpen?: null | number;
             photos?: null | string[];
         };
         QuotePhotoReceived: {
@@ -1597,6 +1599,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuotePhotoReceived"];
+                };
+            };
+            /** @description `too-slow`: Connection too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `photos/too-large`: Photo too large */

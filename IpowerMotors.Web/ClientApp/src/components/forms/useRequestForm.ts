@@ -48,8 +48,9 @@ export function useRequestForm<T extends FieldValues, O extends object>({
     if (!attached) return;
     try {
       // The API takes a form that was filled in a blink for a robot's.
-      const body = { ...fields, ...attached, language, startedAt: draft.startedAt() };
-      const answer = await postOnce<{ reference: string }>(path, body, language);
+      const measured = { secondsOpen: draft.secondsOpen() };
+      const body = { ...fields, ...attached, language };
+      const answer = await postOnce<{ reference: string }>(path, body, language, measured);
       draft.forget();
       setReference(answer.reference);
     } catch (problem) {

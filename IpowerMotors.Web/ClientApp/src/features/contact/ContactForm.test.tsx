@@ -76,7 +76,7 @@ it("a sent form shows its reference, leaves out what was not filled in, and forg
   const body = JSON.parse(String(fetchMock.mock.calls[0]?.[1]?.body));
   expect(body).toMatchObject({ language: "fr", name: "Camille Durand", website: "" });
   expect(body).not.toHaveProperty("phone");
-  expect(Date.parse(body.startedAt)).toBeLessThanOrEqual(Date.now());
+  expect(body.secondsOpen).toBeGreaterThanOrEqual(0);
   expect(sessionStorage.length).toBe(0);
 });
 
@@ -103,6 +103,25 @@ it("a reload loses nothing of what was typed", async () => {
   open();
   await waitFor(() => expect(field(/Votre message/).value).toBe("Il grince."));
   expect(field(/adresse e-mail/).value).toBe("camille@exemple.fr");
+});
+
+it("the time that the form was open counts from before a reload, whatever the clock shows", async () => {
+  fetchMock.mockResolvedValue(Response.json({ reference: "CT-4F7K2P" }, { status: 202 }));
+  const since = vi.spyOn(performance, "now").mockReturnValue(1_000);
+  const { unmount } = open();
+  since.mockReturnValue(41_000);
+  await fillIn();
+  unmount();
+  since.mockReturnValue(500); // another page counts anew
+  vi.setSystemTime("2001-01-01");
+  open();
+  await waitFor(() => expect(field(/Votre message/).value).toBe("Il grince."));
+  since.mockReturnValue(2_900);
+  await send();
+  expect(await screen.findByText("CT-4F7K2P")).toBeTruthy();
+  vi.useRealTimers();
+  since.mockRestore();
+  expect(JSON.parse(String(fetchMock.mock.calls[0]?.[1]?.body)).secondsOpen).toBe(42);
 });
 
 it("a message whose answer was lost is sent again as the same request, also after a reload", async () => {
