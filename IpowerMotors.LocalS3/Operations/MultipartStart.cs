@@ -10,7 +10,10 @@ public static class MultipartStart
     public static async Task Create(S3Call call, TimeProvider clock)
     {
         var template = StoredObject.Probe(call.Target.Key) with { LastModified = clock.GetUtcNow(), Headers = ObjectHeaders.Read(call.Headers) };
-        var id = await call.Bucket.Uploads.Start(template, call.Aborted);
+        var bucket = call.Bucket;
+        await using var staged = bucket.Stage();
+        await staged.Seal(template, call.Aborted);
+        var id = bucket.StartUpload(staged);
         await S3Xml.Write(call.Http, S3Xml.Element("InitiateMultipartUploadResult",
             S3Xml.Element("Bucket", call.Target.Bucket), S3Xml.Element("Key", call.Target.Key), S3Xml.Element("UploadId", id)));
     }

@@ -68,13 +68,22 @@ public sealed class Bucket
     {
         lock (_gate)
         {
-            if (_deleted)
-            {
-                throw S3Refusal.NoSuchBucket();
-            }
+            RefuseIfDeleted();
             condition.Check(Find(description.Key));
             staged.MoveTo(PathOf(description.Key));
             _index = _index.Remove(description).Add(description);
+        }
+    }
+
+    /// <summary>Starts an upload in parts of what a sealed file describes.</summary>
+    /// <returns>Its id.</returns>
+    /// <exception cref="S3Refusal">The bucket was deleted meanwhile.</exception>
+    public string StartUpload(StagedFile template)
+    {
+        lock (_gate)
+        {
+            RefuseIfDeleted();
+            return Uploads.Start(template);
         }
     }
 
@@ -98,6 +107,14 @@ public sealed class Bucket
         lock (_gate)
         {
             _deleted = _index.IsEmpty ? true : throw new S3Refusal(409, "BucketNotEmpty", "The bucket you tried to delete is not empty.");
+        }
+    }
+
+    private void RefuseIfDeleted()
+    {
+        if (_deleted)
+        {
+            throw S3Refusal.NoSuchBucket();
         }
     }
 

@@ -8,16 +8,14 @@ namespace IpowerMotors.LocalS3.Storage;
 /// </summary>
 public sealed class MultipartUploads(string folder, string temporary)
 {
-    /// <summary>Starts an upload.</summary>
+    /// <summary>Starts an upload of what a sealed file describes. Its bucket must not be deleted meanwhile: the folder would bring it back.</summary>
     /// <returns>Its id.</returns>
-    public async Task<string> Start(StoredObject template, CancellationToken cancellation)
+    public string Start(StagedFile template)
     {
         var id = Guid.NewGuid().ToString("n");
         Directory.CreateDirectory(folder);
         Durable.CreateDirectory(FolderOf(id));
-        await using var staged = new StagedFile(temporary);
-        await staged.Seal(template, cancellation);
-        staged.MoveTo(PartPath(id, 0));
+        template.MoveTo(PartPath(id, 0));
         return id;
     }
 

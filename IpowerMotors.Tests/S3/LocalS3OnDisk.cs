@@ -123,6 +123,41 @@ public sealed class LocalS3OnDisk : IAsyncLifetime
         (await Read(s3, "bucket", "doc")).ShouldBe("text");
     }
 
+    [Fact]
+    public async Task A_deleted_bucket_does_not_come_back_because_an_upload_in_parts_was_beginning()
+    {
+        var outcomes = new List<string?>();
+        using (var s3 = _server.Client())
+        {
+            foreach (var bucket in Enumerable.Range(0, 30).Select(round => $"gone-{round}"))
+            {
+                await s3.PutBucketAsync(bucket, Cancel);
+                var starts = Enumerable.Range(0, 8).Select(_ => Outcome(() => s3.InitiateMultipartUploadAsync(bucket, "scan.pdf", Cancel)));
+                outcomes.AddRange(await Task.WhenAll(starts.Append(Outcome(() => s3.DeleteBucketAsync(bucket, Cancel)))));
+            }
+        }
+        await _server.KillAsync();
+        await _server.StartAsync();
+
+        using var again = _server.Client();
+        (await again.ListBucketsAsync(Cancel)).Buckets.ShouldBeNull();
+        outcomes.ShouldAllBe(code => code == null || code == "NoSuchBucket");
+    }
+
+    // The error code, or null.
+    private static async Task<string?> Outcome(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return null;
+        }
+        catch (AmazonS3Exception refused)
+        {
+            return refused.ErrorCode;
+        }
+    }
+
     private static async Task<string> Read(AmazonS3Client s3, string bucket, string key)
     {
         using var read = await s3.GetObjectAsync(bucket, key, Cancel);

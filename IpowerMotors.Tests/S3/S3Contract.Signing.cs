@@ -118,20 +118,6 @@ public abstract partial class S3Contract
         (await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _bucket }, Cancel)).S3Objects?.Count.ShouldBe(refusal is null ? 1 : 0);
     }
 
-    [Theory]
-    [InlineData("good", null)]
-    [InlineData("evil", "BadDigest")]
-    public async Task A_trailing_checksum_decides_over_an_unsigned_body(string sent, string? refusal)
-    {
-        SkipIfLenient();
-        const string checksum = "bIROkg=="; // CRC-32 of "good"
-        var request = Signer().Request(HttpMethod.Put, $"/{_bucket}/summed", "STREAMING-UNSIGNED-PAYLOAD-TRAILER", DateTimeOffset.UtcNow,
-            ("x-amz-decoded-content-length", "4"), ("x-amz-trailer", "x-amz-checksum-crc32"));
-        request.Content = new StringContent($"2\r\n{sent[..2]}\r\n2\r\n{sent[2..]}\r\n0\r\nx-amz-checksum-crc32:{checksum}\r\n\r\n");
-
-        (await Code(request)).ShouldBe(refusal);
-    }
-
     private void SkipIfLenient() => Assert.SkipUnless(server.Lenient is null, $"skipped because {server.Lenient}");
 
     private async Task<HttpStatusCode> Anonymous(HttpMethod method, string path)

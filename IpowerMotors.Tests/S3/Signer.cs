@@ -54,6 +54,10 @@ public sealed class Signer(Uri endpoint, string accessKey, string secretKey)
     public string SignChunk(DateTimeOffset at, string previous, byte[] data) =>
         Sign(at, $"AWS4-HMAC-SHA256-PAYLOAD\n{Stamp(at)}\n{Scope(at)}\n{previous}\n{Hash([])}\n{Hash(data)}");
 
+    /// <summary>Signs the trailing headers, each <c>name:value</c> and a line feed, behind the signature of the last chunk.</summary>
+    public string SignTrailer(DateTimeOffset at, string previous, string headers) =>
+        Sign(at, $"AWS4-HMAC-SHA256-TRAILER\n{Stamp(at)}\n{Scope(at)}\n{previous}\n{Hash(Encoding.UTF8.GetBytes(headers))}");
+
     private string Sign(DateTimeOffset at, string text)
     {
         var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
