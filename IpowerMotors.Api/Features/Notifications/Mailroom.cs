@@ -41,9 +41,9 @@ public sealed class Mailroom(
         return await VisitAsync(appointment, WaitingLink(entryId, appointment.Language), cancellation);
     }
 
-    /// <summary>A place in the queue.</summary>
-    public Task<WaitingListEntry> EntryAsync(Guid id, CancellationToken cancellation) =>
-        db.Set<WaitingListEntry>().AsNoTracking().SingleAsync(entry => entry.Id == id, cancellation);
+    /// <summary>A place in the queue, or null once it is forgotten.</summary>
+    public Task<WaitingListEntry?> EntryAsync(Guid id, CancellationToken cancellation) =>
+        db.Set<WaitingListEntry>().AsNoTracking().SingleOrDefaultAsync(entry => entry.Id == id, cancellation);
 
     /// <summary>What is to be done.</summary>
     public Task<Service> ServiceAsync(int id, CancellationToken cancellation) =>
@@ -91,14 +91,15 @@ public sealed class Mailroom(
     public Mail To(MailAddress recipient, Letter letter) => new(
         recipient, letter.Words.Language, letter.Subject, TextLetter.Render(letter, garage.Value), HtmlLetter.Render(letter, garage.Value));
 
-    /// <summary>A letter to a customer.</summary>
-    public Mail To(Customer customer, Letter letter) => To(Mail.Address(customer.Email, $"{customer.FirstName} {customer.LastName}"), letter);
+    /// <summary>A letter to a customer; none to somebody whose data were erased.</summary>
+    public Mail? To(Customer customer, Letter letter) =>
+        customer.Email.Length == 0 ? null : To(Mail.Address(customer.Email, $"{customer.FirstName} {customer.LastName}"), letter);
 
     /// <summary>A letter to the customer about the appointment as it stands, with its calendar file; none when there is nothing to tell.</summary>
     public async Task<Mail?> AboutVisitAsync(JsonElement payload, Func<Visit, Letter?> write, CancellationToken cancellation)
     {
         var visit = await VisitAsync(payload.Id("appointmentId"), cancellation);
-        return write(visit) is { } letter ? To(visit.Appointment.Customer, letter) with { Calendar = Calendar(visit) } : null;
+        return write(visit) is { } letter && To(visit.Appointment.Customer, letter) is { } mail ? mail with { Calendar = Calendar(visit) } : null;
     }
 
     private CalendarFile Calendar(Visit visit) => new(

@@ -7,10 +7,10 @@ namespace IpowerMotors.Api.Features.Notifications;
 /// <summary>« Vous êtes sur la liste d’attente ».</summary>
 public static class WaitingListJoinedLetter
 {
-    /// <summary>Writes the mail.</summary>
+    /// <summary>Writes the mail, or none.</summary>
     public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
     {
-        var entry = await room.EntryAsync(payload.Id("entryId"), cancellation);
+        if (await room.EntryAsync(payload.Id("entryId"), cancellation) is not { } entry) return null;
         var service = await room.ServiceAsync(entry.ServiceId, cancellation);
         return room.To(entry.Customer, Write(entry, service, room.WaitingLink(entry.Id, entry.Language), room.Rules));
     }

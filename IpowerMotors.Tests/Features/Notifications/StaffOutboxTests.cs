@@ -37,6 +37,26 @@ public sealed class StaffOutboxTests(Garage garage)
     }
 
     [Fact]
+    public async Task A_parked_mail_to_somebody_whose_data_was_erased_is_dropped_when_it_is_tried_again()
+    {
+        await using var office = await PostOffice.OpenAsync(garage);
+        var visit = await office.SaveAsync(office.Visit(new(2026, 11, 26), new(9, 0)));
+        await office.Api.ExecuteAsync($$"""
+            update appointments set first_name = '', last_name = '', email = '', phone = '', plate = '';
+            insert into outbox (event_key, kind, payload, created_at, available_at, parked_at) values
+                ('a:{{visit.Id}}', 'appointment.confirmed', '{"appointmentId": "{{visit.Id}}"}', now(), '{{office.Clock.Now:O}}', now()),
+                ('b:{{Guid.Empty}}', 'waiting-list.joined', '{"entryId": "{{Guid.Empty}}"}', now(), '{{office.Clock.Now:O}}', now());
+            """);
+        using var manager = await StaffBrowser.SignInAsync(office.Api, StaffRole.Manager);
+
+        foreach (var id in new[] { 1, 2 }) (await manager.Http.PostAsync($"/api/staff/outbox/{id}/retry", null, Token)).Dispose();
+        await office.DrainedAsync();
+
+        (await office.Api.ExecuteAsync("select string_agg(coalesce(last_error, 'none'), ' & ') from outbox where sent_at is not null")).ShouldBe("none & none");
+        (await office.Api.ExecuteAsync("select count(*) from manage_tokens")).ShouldBe(0L);
+    }
+
+    [Fact]
     public async Task Only_managers_and_admins_see_or_retry_the_outbox()
     {
         await using var api = await garage.OpenAsync();

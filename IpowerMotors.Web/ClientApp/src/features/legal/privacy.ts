@@ -26,7 +26,9 @@ export const privacyText = translations(
         title: "Combien de temps",
         body: ["Puis les données sont effacées ou rendues anonymes."],
         list: [
-          "rendez-vous, demandes de devis avec leurs photos, et messages : trois ans au plus",
+          "rendez-vous : trois ans après la visite",
+          "demandes de devis avec leurs photos, et messages : trois ans",
+          "liste d'attente : trente jours après le jour demandé",
           "photos choisies pour une demande qui n'est jamais partie : un jour",
           "contrats et ordres de réparation : cinq ans",
           "factures : dix ans",
@@ -81,7 +83,9 @@ export const privacyText = translations(
         title: "For how long",
         body: ["Data is then erased or made anonymous."],
         list: [
-          "appointments, requests for a quote with their photos, and messages: three years at most",
+          "appointments: three years after the visit",
+          "requests for a quote with their photos, and messages: three years",
+          "waiting list: thirty days after the day asked for",
           "photos chosen for a request that was never sent: a day",
           "contracts and repair orders: five years",
           "invoices: ten years",
