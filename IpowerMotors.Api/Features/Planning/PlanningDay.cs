@@ -6,8 +6,8 @@ namespace IpowerMotors.Api.Features.Planning;
 /// <param name="Day">The day in Paris.</param>
 /// <param name="Openings">When the garage is open; empty when it is closed all day.</param>
 /// <param name="ClosedReason">The holiday or closure, if any.</param>
-/// <param name="Bays">The columns.</param>
-/// <param name="Mechanics">Who may be given work.</param>
+/// <param name="Bays">The columns: those in use, and those that have a visit on that day all the same.</param>
+/// <param name="Mechanics">Who may be given work, and who has some on that day all the same.</param>
 /// <param name="Appointments">Everything that occupies a place, offers held for the waiting list included; by start.</param>
 public sealed record PlanningDay(
     DateOnly Day, IReadOnlyList<PlanningOpening> Openings, string? ClosedReason, IReadOnlyList<PlanningBay> Bays,
@@ -16,11 +16,11 @@ public sealed record PlanningDay(
 /// <summary>One uninterrupted interval of the day, local time, <c>08:00</c>.</summary>
 public sealed record PlanningOpening(string Opens, string Closes);
 
-/// <summary>A place for one vehicle; the kind is <c>lift</c>, <c>alignment</c> or <c>fast_fit</c>.</summary>
-public sealed record PlanningBay(int Id, string Name, string Kind);
+/// <summary>A place for one vehicle; the kind is <c>lift</c>, <c>alignment</c> or <c>fast_fit</c>. Nothing moves to one that is not active.</summary>
+public sealed record PlanningBay(int Id, string Name, string Kind, bool Active);
 
-/// <summary>Somebody and what they can do: <c>service</c>, <c>brakes</c>, <c>tyres</c>, <c>inspection</c>.</summary>
-public sealed record PlanningMechanic(int Id, string Name, string[] Skills);
+/// <summary>Somebody and what they can do: <c>service</c>, <c>brakes</c>, <c>tyres</c>, <c>inspection</c>. Nothing moves to one who is not active.</summary>
+public sealed record PlanningMechanic(int Id, string Name, string[] Skills, bool Active);
 
 /// <summary>An appointment as the workshop sees it.</summary>
 /// <param name="Id">Identity.</param>
@@ -31,7 +31,7 @@ public sealed record PlanningMechanic(int Id, string Name, string[] Skills);
 /// <param name="BayId">Where.</param>
 /// <param name="MechanicId">By whom.</param>
 /// <param name="Service">What.</param>
-/// <param name="CustomerName">Given and family name.</param>
+/// <param name="CustomerName">Given and family name; empty, as what follows, once erased (three years after the visit).</param>
 /// <param name="Phone">E.164.</param>
 /// <param name="Plate">Registration.</param>
 /// <param name="Vehicle">Brand and model.</param>

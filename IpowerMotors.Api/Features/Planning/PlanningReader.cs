@@ -10,7 +10,7 @@ public sealed class PlanningReader(NpgsqlDataSource source)
 {
     private const string Appointments = """
         select a.id, a.reference, a.status, a.starts_at, a.ends_at, a.bay_id, a.mechanic_id, s.id, s.slug, s.texts -> $1 ->> 'name',
-               a.first_name || ' ' || a.last_name, a.phone, a.plate, a.brand || ' ' || a.model, a.note, a.version
+               trim(a.first_name || ' ' || a.last_name), a.phone, a.plate, a.brand || ' ' || a.model, a.note, a.version
         from appointments a join services s on s.id = a.service_id
         """;
 
@@ -20,8 +20,8 @@ public sealed class PlanningReader(NpgsqlDataSource source)
         await using var batch = source.CreateBatch();
         batch.Add("select opens, closes from opening_hours where weekday = $1 order by opens", IsoWeekday(day));
         batch.Add("select reason from closures where $1 between starts_on and ends_on limit 1", day);
-        batch.Add("select id, name, kind from bays where active order by id");
-        batch.Add("select id, name, skills from mechanics where active order by id");
+        batch.Add("select id, name, kind, active from bays order by id");
+        batch.Add("select id, name, skills, active from mechanics order by id");
         // An appointment lasts 8 hours at most (checked by the table), which bounds the index range on its start.
         var (start, end) = (ParisTime.StartOf(day).UtcDateTime, ParisTime.StartOf(day.AddDays(1)).UtcDateTime);
         batch.Add($"""
@@ -30,11 +30,13 @@ public sealed class PlanningReader(NpgsqlDataSource source)
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var openings = await reader.RowsAsync(row => new PlanningOpening($"{row.GetFieldValue<TimeOnly>(0):HH:mm}", $"{row.GetFieldValue<TimeOnly>(1):HH:mm}"), cancellation);
         var closures = await reader.NextRowsAsync(row => row.GetString(0), cancellation);
-        var bays = await reader.NextRowsAsync(row => new PlanningBay(row.GetInt32(0), row.GetString(1), row.GetString(2)), cancellation);
-        var mechanics = await reader.NextRowsAsync(row => new PlanningMechanic(row.GetInt32(0), row.GetString(1), row.GetFieldValue<string[]>(2)), cancellation);
+        var bays = await reader.NextRowsAsync(row => new PlanningBay(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetBoolean(3)), cancellation);
+        var mechanics = await reader.NextRowsAsync(row => new PlanningMechanic(row.GetInt32(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetBoolean(3)), cancellation);
         var appointments = await reader.NextRowsAsync(Appointment, cancellation);
         var closed = FrenchHolidays.On(day) is { } holiday ? language == "en" ? holiday.English : holiday.French : closures.FirstOrDefault();
-        return new PlanningDay(day, closed is null ? openings : [], closed, bays, mechanics, appointments);
+        return new PlanningDay(day, closed is null ? openings : [], closed,
+            bays.FindAll(bay => bay.Active || appointments.Exists(visit => visit.BayId == bay.Id)),
+            mechanics.FindAll(mechanic => mechanic.Active || appointments.Exists(visit => visit.MechanicId == mechanic.Id)), appointments);
     }
 
     /// <summary>One appointment, whatever its status.</summary>

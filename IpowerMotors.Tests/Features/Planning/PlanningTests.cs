@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text.Json;
+using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Features.Accounts;
 using IpowerMotors.Tests.Features.Booking;
 using IpowerMotors.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using static IpowerMotors.Tests.Features.Planning.PlanningDesk;
 using Visitor = IpowerMotors.Tests.Features.Booking.Visitor;
 
@@ -26,7 +30,7 @@ public sealed class PlanningTests(Garage garage)
 
         day.GetProperty("openings")[1].ToString().ShouldBe("""{"opens":"14:00","closes":"18:00"}""");
         day.GetProperty("bays").EnumerateArray().Select(bay => bay.Text("kind")).ShouldBe(["lift", "alignment", "fast_fit"]);
-        day.GetProperty("mechanics")[1].ToString().ShouldBe("""{"id":2,"name":"Julie","skills":["service","tyres"]}""");
+        day.GetProperty("mechanics")[1].ToString().ShouldBe("""{"id":2,"name":"Julie","skills":["service","tyres"],"active":true}""");
         var appointment = day.GetProperty("appointments").EnumerateArray().ShouldHaveSingleItem();
         appointment.Text("start").ShouldBe(Ten);
         appointment.Text("customerName").ShouldBe("Camille Durand");
@@ -35,6 +39,41 @@ public sealed class PlanningTests(Garage garage)
         appointment.GetProperty("bayId").GetInt32().ShouldBe(FastFit);
         holiday.Text("closedReason").ShouldBe("Labour Day");
         holiday.GetProperty("openings").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Visits_of_a_bay_and_a_mechanic_that_are_no_longer_there_stay_in_sight_and_no_other_may_go_to_them()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        using var staff = await StaffBrowser.SignInAsync(api);
+        var visit = await BookedAsync(api, staff, Ten);
+        var (bay, mechanic) = (visit.GetProperty("bayId").GetInt32(), visit.GetProperty("mechanicId").GetInt32());
+        await api.ExecuteAsync($"update bays set active = id <> {bay}; update mechanics set active = id <> {mechanic}");
+
+        var day = await DayAsync(staff, "2027-03-03");
+        var next = await DayAsync(staff, "2027-03-04");
+        using var moved = await MoveAsync(staff, visit, Two, bay, mechanic);
+
+        Active(day, "bays", bay).ShouldBe(false);
+        Active(day, "mechanics", mechanic).ShouldBe(false);
+        Active(day, "bays", Lift).ShouldBe(true);
+        (Active(next, "bays", bay), Active(next, "mechanics", mechanic)).ShouldBe((null, null));
+        new Answer(moved.StatusCode, await moved.Content.ReadAsStringAsync(Token), null, null).WrongFields.ShouldBe(["bayId", "mechanicId"]);
+    }
+
+    [Fact]
+    public async Task An_old_day_shows_what_was_done_and_no_longer_for_whom()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        await new Visitor(api.Http).BookedAsync(Visitor.OilChange, Ten);
+        _clock.Now = _clock.Now.AddYears(3).AddDays(3);
+        await api.Services.GetServices<IHostedService>().OfType<Housekeeping>().Single().CleanAsync(Token);
+        using var staff = await StaffBrowser.SignInAsync(api, StaffRole.Mechanic);
+
+        var visit = (await DayAsync(staff, "2027-03-03")).GetProperty("appointments").EnumerateArray().ShouldHaveSingleItem();
+
+        visit.GetProperty("service").Text("name").ShouldBe("Vidange");
+        (visit.Text("customerName"), visit.Text("phone"), visit.Text("plate")).ShouldBe(("", "", ""));
     }
 
     [Fact]
@@ -75,6 +114,10 @@ public sealed class PlanningTests(Garage garage)
 
         heard[0].ShouldBe("event: alive");
     }
+
+    // Null when it is not on the planning of that day.
+    private static bool? Active(JsonElement day, string what, int id) => day.GetProperty(what).EnumerateArray()
+        .Where(place => place.GetProperty("id").GetInt32() == id).Select(place => (bool?)place.GetProperty("active").GetBoolean()).SingleOrDefault();
 
     private static async Task<string> EventAsync(StreamReader stream, CancellationToken cancellation)
     {

@@ -39,7 +39,9 @@ export function Board({ day, canMove, onOpen, onMove }: BoardProps) {
           aria-label={bay.name}
           className="flex min-w-48 flex-1 flex-col border-l border-line"
         >
-          <h2 className="flex h-11 items-center justify-center border-b-2 border-ink text-sm">{bay.name}</h2>
+          <h2 className="flex h-11 items-center justify-center border-b-2 border-ink text-sm">
+            {bay.active ? bay.name : words.closedBay(bay.name)}
+          </h2>
           <div data-bay={bay.id} className="relative grow">
             <HourLines span={span} />
             {closedParts(day.openings, span).map((part) => (

@@ -5,6 +5,7 @@ import { statusText } from "~/site/status";
 import type { Planned } from "~/api/types";
 import { clockOf, durationOf } from "./geometry";
 import { statusCard, StatusIcon } from "./statusLook";
+import { planningText } from "./text";
 
 type BoardCardProps = {
   appointment: Planned;
@@ -21,6 +22,7 @@ type BoardCardProps = {
 
 export function BoardCard(props: BoardCardProps) {
   const { appointment, from, isGrabbed, canMove } = props;
+  const words = useText(planningText);
   const status = useText(statusText)[appointment.status];
   const button = useRef<HTMLButtonElement>(null);
   // Not every browser gives the focus to what the pointer takes.
@@ -50,10 +52,15 @@ export function BoardCard(props: BoardCardProps) {
           <StatusIcon status={appointment.status} />
           <span className="sr-only">{status}, </span>
           <span className="figures shrink-0">{time}</span>
-          <strong className="truncate">{appointment.customerName}</strong>
+          <strong className="truncate">{appointment.customerName || words.erased}</strong>
         </span>
         <span className="block w-full shrink-0 truncate">
-          <span className="figures">{appointment.plate}</span> · {appointment.service.name}
+          {appointment.plate && (
+            <>
+              <span className="figures">{appointment.plate}</span> ·{" "}
+            </>
+          )}
+          {appointment.service.name}
         </span>
         <span className="block w-full shrink-0 truncate text-muted">{props.mechanic}</span>
       </button>

@@ -4,9 +4,11 @@ import { statusText } from "~/site/status";
 import type { Planned, PlanningDay } from "~/api/types";
 import { clockOf, durationOf, minutesOf } from "./geometry";
 import { statusCard, StatusIcon } from "./statusLook";
+import { planningText } from "./text";
 
 /** The same day on a phone: one list by time. */
 export function DayList({ day, onOpen }: { day: PlanningDay; onOpen: (appointment: Planned) => void }) {
+  const words = useText(planningText);
   const statuses = useText(statusText);
   const sorted = [...day.appointments].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
   const bay = (id: number) => day.bays.find((entry) => entry.id === id)?.name;
@@ -30,9 +32,14 @@ export function DayList({ day, onOpen }: { day: PlanningDay; onOpen: (appointmen
                 <span className="text-sm">{clockOf(from + durationOf(appointment))}</span>
               </span>
               <span className="min-w-0 grow leading-snug">
-                <strong className="block truncate">{appointment.customerName}</strong>
+                <strong className="block truncate">{appointment.customerName || words.erased}</strong>
                 <span className="block truncate">
-                  <span className="figures">{appointment.plate}</span> · {appointment.service.name}
+                  {appointment.plate && (
+                    <>
+                      <span className="figures">{appointment.plate}</span> ·{" "}
+                    </>
+                  )}
+                  {appointment.service.name}
                 </span>
                 <span className="mt-0.5 flex items-center gap-1.5 text-sm">
                   <StatusIcon status={appointment.status} />

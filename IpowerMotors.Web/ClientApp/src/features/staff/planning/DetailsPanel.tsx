@@ -48,7 +48,7 @@ export function DetailsPanel({ appointment, day, canChange, onChange, onClose }:
               {statuses[appointment.status]}
             </p>
             <h2 id="details-title" className="mt-2 text-xl">
-              {appointment.customerName}
+              {appointment.customerName || words.erased}
             </h2>
           </div>
           <button
@@ -70,11 +70,13 @@ export function DetailsPanel({ appointment, day, canChange, onChange, onClose }:
           </span>
         </p>
         <dl className="grid grid-cols-2 gap-4">
-          <Fact label={words.phone}>
-            <a href={`tel:${appointment.phone}`} className="text-link figures whitespace-nowrap">
-              {formatPhone(appointment.phone)}
-            </a>
-          </Fact>
+          {appointment.phone && (
+            <Fact label={words.phone}>
+              <a href={`tel:${appointment.phone}`} className="text-link figures whitespace-nowrap">
+                {formatPhone(appointment.phone)}
+              </a>
+            </Fact>
+          )}
           <Fact label={words.vehicle}>
             {appointment.vehicle}
             <br />

@@ -34,7 +34,7 @@ export function MoveForm({ appointment, day, onChange }: MoveFormProps) {
         ))}
       </Select>
       <Select label={words.bay} value={bayId} onChange={(event) => setBay(Number(event.target.value))}>
-        {day.bays.map((bay) => (
+        {placesFor(day.bays, appointment.bayId).map((bay) => (
           <option key={bay.id} value={bay.id}>
             {bay.name}
           </option>
@@ -45,7 +45,7 @@ export function MoveForm({ appointment, day, onChange }: MoveFormProps) {
         value={mechanicId}
         onChange={(event) => setMechanic(Number(event.target.value))}
       >
-        {day.mechanics.map((mechanic) => (
+        {placesFor(day.mechanics, appointment.mechanicId).map((mechanic) => (
           <option key={mechanic.id} value={mechanic.id}>
             {mechanic.name}
           </option>
@@ -57,6 +57,11 @@ export function MoveForm({ appointment, day, onChange }: MoveFormProps) {
       </Button>
     </form>
   );
+}
+
+/** What may be chosen, and what it has. */
+function placesFor<T extends { id: number; active: boolean }>(all: readonly T[], current: number): T[] {
+  return all.filter(({ id, active }) => active || id === current);
 }
 
 /** Starts at which the job fits into one opening, and the one it has. */
