@@ -59,9 +59,9 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         await phone.ThePageIsSoundAsync();
     }
 
-    internal static async Task BookAsync(Visitor visitor, string email, string plate = "AB-123-CD")
+    internal static async Task BookAsync(Visitor visitor, string email, string plate = "AB-123-CD", string service = "Vidange")
     {
-        await ChooseATimeAsync(visitor);
+        await ChooseATimeAsync(visitor, service);
         await FillInAsync(visitor, email, plate);
         await ClickAsync(visitor.Page, "Confirmer le rendez-vous");
         await Expect(Heading(visitor.Page)).ToHaveTextAsync(Booked());
@@ -84,14 +84,14 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         await visitor.ThePageIsSoundAsync();
     }
 
-    private static async Task ChooseATimeAsync(Visitor visitor)
+    private static async Task ChooseATimeAsync(Visitor visitor, string service = "Vidange")
     {
         var page = visitor.Page;
         await page.GotoAsync("/");
         page.Url.ShouldEndWith("/fr/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Prendre rendez-vous" }).First.ClickAsync();
         await visitor.ThePageIsSoundAsync();
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = OilChange() }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{service}") }).First.ClickAsync();
         var days = page.GetByRole(AriaRole.Radio, new() { NameRegex = FreeDay() });
         await Expect(days.First).ToBeCheckedAsync();
         await days.Nth(1).ClickAsync(); // whole at every hour, while of today only the last time may be left
@@ -132,9 +132,6 @@ public sealed partial class CustomerJourneyTests(Stack stack)
     private static Task ClickAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
 
     private static ILocator Heading(IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1 });
-
-    [GeneratedRegex("^Vidange")]
-    private static partial Regex OilChange();
 
     [GeneratedRegex("libres?$")]
     private static partial Regex FreeDay();

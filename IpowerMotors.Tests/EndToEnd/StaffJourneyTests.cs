@@ -34,6 +34,12 @@ public sealed class StaffJourneyTests(Stack stack)
         (await mails.MailsToAsync("marion@example.fr", count: 2)).Count.ShouldBe(2);
         await Task.WhenAll(chief.ThePageIsSoundAsync(), colleague.ThePageIsSoundAsync());
         await chief.NothingScrollsSidewaysWhenNarrowAsync();
+        await MoveInThePanelAsync(chief);
+        foreach (var (width, height) in new[] { (1024, 768), (1440, 900) })
+        {
+            await chief.Page.SetViewportSizeAsync(width, height);
+            await TheWholeDayIsInSightAsync(chief);
+        }
         await chief.Page.GotoAsync("/equipe/envois");
         await Expect(chief.Page.GetByText("Tout est parti")).ToBeVisibleAsync();
         await chief.ThePageIsSoundAsync();
@@ -67,7 +73,7 @@ public sealed class StaffJourneyTests(Stack stack)
     private async Task<(string Day, string Start)> ACustomerBooksAsync(string email)
     {
         await using var customer = await stack.Browser.PhoneAsync(stack.Site);
-        await CustomerJourneyTests.BookAsync(customer, email, Plate);
+        await CustomerJourneyTests.BookAsync(customer, email, Plate, "Visite");
         using var mails = new MailCatcher(stack.Platform.Mail);
         var token = (await mails.MailsToAsync(email)).Single().Token;
         using var http = new HttpClient { BaseAddress = new(stack.Site) };
@@ -83,6 +89,32 @@ public sealed class StaffJourneyTests(Stack stack)
         await Expect(Card(visitor)).ToContainTextAsync(start);
         visitor.ForgiveComplaints("401");
         await visitor.ThePageIsSoundAsync();
+    }
+
+    /// <summary>Another time, chosen in the panel: the focus comes back to the card.</summary>
+    private static async Task MoveInThePanelAsync(Visitor visitor)
+    {
+        await Card(visitor).PressAsync("Enter");
+        var panel = visitor.Page.GetByRole(AriaRole.Dialog);
+        var times = panel.GetByLabel("Heure");
+        await times.SelectOptionAsync(new SelectOptionValue { Index = await times.Locator("option").CountAsync() - 1 });
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Déplacer" }).PressAsync("Enter");
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Annuler" })).ToBeVisibleAsync();
+        await Expect(Card(visitor)).ToBeFocusedAsync();
+    }
+
+    /// <summary>The board ends in the window, and no line of a card is cut through: it is shown as a whole or not at all.</summary>
+    private static async Task TheWholeDayIsInSightAsync(Visitor visitor)
+    {
+        (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight - window.innerHeight")).ShouldBeLessThanOrEqualTo(1);
+        var cut = await visitor.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('[data-card] button')].flatMap(card => {
+                const end = card.getBoundingClientRect().top + card.clientTop + card.clientHeight;
+                const isCut = ({ top, bottom }) => top < end - 1 && bottom > end + 1;
+                return [...card.querySelectorAll('span, strong')].filter(line => isCut(line.getBoundingClientRect())).map(line => line.textContent);
+            })
+            """);
+        cut.ShouldBeEmpty();
     }
 
     private static ILocator Card(Visitor visitor) =>

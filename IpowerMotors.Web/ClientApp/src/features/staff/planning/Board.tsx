@@ -27,7 +27,7 @@ export function Board({ day, canMove, onOpen, onMove }: BoardProps) {
     <div
       ref={board}
       {...useFocusedCard(board)}
-      className="flex min-h-[46rem] grow overflow-x-auto px-4 pb-4 select-none sm:px-6"
+      className="flex min-h-[34rem] grow overflow-x-auto px-4 pb-4 select-none sm:px-6"
     >
       <p role="status" aria-live="assertive" className="sr-only">
         {grab && words.grabbed(clockOf(grab.place.from), bayName(grab.place.bayId))}

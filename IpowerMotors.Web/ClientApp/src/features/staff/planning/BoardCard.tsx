@@ -20,6 +20,13 @@ type BoardCardProps = {
   onKeyDown: (event: KeyboardEvent, appointment: Planned) => void;
 };
 
+/** A short job's card has fewer lines, never half of one: first the mechanic moves up, then letters shrink, then one line is left. */
+const tight = {
+  card: "[@container_(height<2.85rem)]:py-0 [@container_(height<2.85rem)]:text-xs [@container_(height<2.85rem)]:leading-[1.15]",
+  details:
+    "[@container_(height<4.05rem)]:flex-row pointer-coarse:[@container_(height<4.05rem)]:pr-8 [@container_(height<2.15rem)]:sr-only",
+};
+
 export function BoardCard(props: BoardCardProps) {
   const { appointment, from, isGrabbed, canMove } = props;
   const words = useText(planningText);
@@ -31,7 +38,11 @@ export function BoardCard(props: BoardCardProps) {
   }, [isGrabbed]);
   const time = `${clockOf(from)} – ${clockOf(from + durationOf(appointment))}`;
   return (
-    <li data-card={appointment.id} className="absolute inset-x-1 py-px" style={props.style}>
+    <li
+      data-card={appointment.id}
+      className={classes("absolute inset-x-1 py-px [container-type:size]", isGrabbed && "z-30")}
+      style={props.style}
+    >
       <button
         ref={button}
         type="button"
@@ -43,9 +54,10 @@ export function BoardCard(props: BoardCardProps) {
         }
         className={classes(
           "flex size-full flex-col overflow-hidden rounded-sm border-2 border-l-8 px-2 py-0.5 text-left text-sm leading-tight",
+          tight.card,
           statusCard(appointment.status),
           canMove && "cursor-grab",
-          isGrabbed && "relative z-30 cursor-grabbing opacity-90 shadow-card outline-3 outline-ink",
+          isGrabbed && "cursor-grabbing opacity-90 shadow-card outline-3 outline-ink",
         )}
       >
         <span className="flex w-full shrink-0 items-center gap-1.5 pointer-coarse:pr-8">
@@ -54,15 +66,17 @@ export function BoardCard(props: BoardCardProps) {
           <span className="figures shrink-0">{time}</span>
           <strong className="truncate">{appointment.customerName || words.erased}</strong>
         </span>
-        <span className="block w-full shrink-0 truncate">
-          {appointment.plate && (
-            <>
-              <span className="figures">{appointment.plate}</span> ·{" "}
-            </>
-          )}
-          {appointment.service.name}
+        <span className={classes("flex w-full shrink-0 flex-col gap-x-2", tight.details)}>
+          <span className="min-w-0 grow truncate">
+            {appointment.plate && (
+              <>
+                <span className="figures">{appointment.plate}</span> ·{" "}
+              </>
+            )}
+            {appointment.service.name}
+          </span>
+          <span className="max-w-full shrink-0 truncate text-muted">{props.mechanic}</span>
         </span>
-        <span className="block w-full shrink-0 truncate text-muted">{props.mechanic}</span>
       </button>
       {canMove && (
         <span
