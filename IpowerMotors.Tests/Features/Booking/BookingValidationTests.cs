@@ -73,6 +73,7 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     [Theory]
     [InlineData("camille@société-générale.fr")]
     [InlineData("camille@пример.рф")]
+    [InlineData("camille@xn--e1afmkfd.xn--p1ai")]
     public async Task An_address_at_a_domain_with_accents_or_other_letters_is_taken(string email)
     {
         var request = Visitor.Request(Visitor.OilChange, Start, email);

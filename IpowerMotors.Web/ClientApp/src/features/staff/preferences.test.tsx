@@ -1,11 +1,15 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { MemoryRouter, Route, Routes } from "react-router";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import QueryProvider from "~/api/QueryProvider";
 import StaffLayout from "./StaffLayout";
 
-afterEach(cleanup);
+beforeEach(() => localStorage.clear()); // other tests of this device may have chosen too
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const show = () =>
   render(

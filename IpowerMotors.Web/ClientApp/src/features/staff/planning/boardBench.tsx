@@ -26,10 +26,10 @@ export const planned = (customerName: string, day: string, changed: Partial<Plan
 const workshop = {
   openings: [{ opens: "08:00", closes: "18:00" }],
   bays: [
-    { id: 1, name: "Pont 1", kind: "lift" },
-    { id: 2, name: "Pont 2", kind: "lift" },
+    { id: 1, name: "Pont 1", kind: "lift", active: true },
+    { id: 2, name: "Pont 2", kind: "lift", active: true },
   ],
-  mechanics: [{ id: 1, name: "Karim", skills: [] }],
+  mechanics: [{ id: 1, name: "Karim", skills: [], active: true }],
 } satisfies Partial<PlanningDay>;
 
 type Answer = (path: string, body: unknown) => Response | Promise<Response>;
