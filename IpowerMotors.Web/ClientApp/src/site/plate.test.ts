@@ -19,10 +19,16 @@ describe("a plate being typed", () => {
 });
 
 describe("a plate", () => {
-  it.each(["AB-123-CD", "1234 AB 81", "AB12 CDE", "M-AB 1234", "PO 123AB", "RI 123-AB", "12345 أ 6"])("%s is accepted", (plate) => {
-    expect(isPlate(plate)).toBe(true);
-  });
-  it.each(["IO-123-AB", "IO123AB", "SS-123-AB", "AB-123-SS", "ABCDEF", "A!", ""])("%s is refused", (plate) => {
-    expect(isPlate(plate)).toBe(false);
-  });
+  it.each(["AB-123-CD", "1234 AB 81", "AB12 CDE", "M-AB 1234", "PO 123AB", "RI 123-AB", "12345 أ 6"])(
+    "%s is accepted",
+    (plate) => {
+      expect(isPlate(plate)).toBe(true);
+    },
+  );
+  it.each(["IO-123-AB", "IO123AB", "SS-123-AB", "AB-123-SS", "ABCDEF", "A!", ""])(
+    "%s is refused",
+    (plate) => {
+      expect(isPlate(plate)).toBe(false);
+    },
+  );
 });

@@ -3,7 +3,11 @@
  * `1234 AB 81` (French before). Anything else, foreign plates included, is only put in capitals.
  */
 export function formatPlate(typed: string): string {
-  const text = typed.replace(/[\u2010-\u2015]/g, "-").replace(/\s/g, " ").toUpperCase().trimStart();
+  const text = typed
+    .replace(/[\u2010-\u2015]/g, "-")
+    .replace(/\s/g, " ")
+    .toUpperCase()
+    .trimStart();
   const compact = text.replace(/[ -]/g, "");
   const siv = /^([A-Z]{2})(\d{3})([A-Z]{0,2})$/.exec(compact);
   if (siv && isFrench(siv[1]) && isFrench(siv[3])) return [siv[1], siv[2], siv[3]].filter(Boolean).join("-");

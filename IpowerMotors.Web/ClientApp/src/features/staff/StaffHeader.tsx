@@ -8,7 +8,8 @@ import { useSignOut } from "./useSignOut";
 
 type StaffHeaderProps = { onLanguage: () => void; isDark: boolean; onTheme: () => void };
 
-const control = "min-h-11 rounded-sm px-1.5 py-2 text-sm font-semibold underline-offset-4 hover:underline sm:px-2";
+const control =
+  "min-h-11 rounded-sm px-1.5 py-2 text-sm font-semibold underline-offset-4 hover:underline sm:px-2";
 
 export function StaffHeader({ onLanguage, isDark, onTheme }: StaffHeaderProps) {
   const words = useText(staffText);
