@@ -34,7 +34,7 @@ public sealed class HousekeepingTests(Garage garage)
         (await api.ExecuteAsync("select count(*) from idempotency_keys")).ShouldBe(1L);
         (await api.ExecuteAsync("select string_agg(reference, ', ') from contact_requests")).ShouldBe("old question");
         (await api.ExecuteAsync("select string_agg(reference, ', ') from quote_requests")).ShouldBe("1094 days");
-        (await api.ExecuteAsync("select string_agg(age(now(), created_at)::text, ', ') from password_resets")).ShouldBe("6 days");
+        (await api.ExecuteAsync("select string_agg(extract(day from now() - created_at)::text, ', ') from password_resets")).ShouldBe("6");
     }
 
     [Fact]

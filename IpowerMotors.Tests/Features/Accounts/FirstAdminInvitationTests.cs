@@ -110,8 +110,9 @@ public sealed class FirstAdminInvitationTests(Garage garage)
         });
         var lines = new ConcurrentQueue<string?>();
         migration.OutputDataReceived += (_, line) => lines.Enqueue(line.Data);
+        migration.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data);
         await migration.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(120), Token);
-        migration.ExitCode.ShouldBe(0);
+        migration.ExitCode.ShouldBe(0, string.Join('\n', lines));
         return string.Join('\n', lines);
     }
 }

@@ -13,6 +13,7 @@ import { PasswordInput } from "../PasswordInput";
 import { passwordRules } from "../passwordRules";
 import { sessionQuery } from "../queries";
 import { staffText } from "../text";
+import { RuleList } from "./RuleList";
 import type { Member } from "~/api/types";
 
 type PasswordLinkProps = {
@@ -101,30 +102,10 @@ function PasswordForm(props: PasswordLinkProps & { token: string }) {
         autoComplete="new-password"
         error={error("password")}
       />
-      <div aria-live="polite">
-        <p className="text-sm font-bold">{words.rules.title}</p>
-        <ul role="list" className="mt-1 space-y-1 text-sm">
-          <Rule isMet={rules.long} label={words.rules.long} />
-          <Rule isMet={rules.varied} label={words.rules.varied} />
-        </ul>
-      </div>
+      <RuleList rules={rules} />
       <Button type="submit" wide busy={choose.isPending} disabled={!rules.long || !rules.varied}>
         {props.submit}
       </Button>
     </form>
-  );
-}
-
-function Rule({ isMet, label }: { isMet: boolean; label: string }) {
-  const words = useText(staffText).rules;
-  return (
-    <li className={`flex items-center gap-2 ${isMet ? "text-success" : "text-muted"}`}>
-      <svg viewBox="0 0 20 20" className="drawing size-5" aria-hidden="true">
-        <circle cx="10" cy="10" r="8" />
-        {isMet && <path d="M6.500 10.500l2.500 2.500 5-6" />}
-      </svg>
-      {label}
-      <span className="sr-only"> ({isMet ? words.met : words.unmet})</span>
-    </li>
   );
 }
