@@ -14,8 +14,10 @@ public sealed class GarageApi : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider? _clock;
+    private readonly Action<IServiceCollection>? _watch;
 
-    private GarageApi(Dictionary<string, string?> settings, TimeProvider? clock) => (_settings, _clock) = (settings, clock);
+    private GarageApi(Dictionary<string, string?> settings, TimeProvider? clock, Action<IServiceCollection>? watch) =>
+        (_settings, _clock, _watch) = (settings, clock, watch);
 
     /// <summary>Talks to this instance over HTTP.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -29,9 +31,12 @@ public sealed class GarageApi : WebApplicationFactory<Program>
     /// <summary>The database of this instance, for other instances and for looking behind the curtain.</summary>
     public string Database => _settings["ConnectionStrings:ipowermotors"]!;
 
-    /// <summary>Starts an instance; <paramref name="settings"/> are configuration keys that override the test defaults.</summary>
+    /// <summary>
+    /// Starts an instance; <paramref name="settings"/> are configuration keys that override the test defaults, and
+    /// <paramref name="watch"/> puts something that counts around a service.
+    /// </summary>
     public static Task<GarageApi> StartAsync(
-        string database, string redis, TimeProvider? clock = null, IReadOnlyDictionary<string, string?>? settings = null)
+        string database, string redis, TimeProvider? clock = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? watch = null)
     {
         var all = new Dictionary<string, string?>
         {
@@ -52,7 +57,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
         {
             all[key] = value;
         }
-        var api = new GarageApi(all, clock);
+        var api = new GarageApi(all, clock, watch);
         api.UseKestrel(0);
         api.StartServer();
         api.Http = api.CreateClient();
@@ -74,6 +79,7 @@ public sealed class GarageApi : WebApplicationFactory<Program>
         {
             builder.UseSetting(key, value);
         }
+        if (_watch is not null) builder.ConfigureServices(_watch);
         if (_clock is not null)
         {
             builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(_clock)));
