@@ -153,7 +153,7 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
     [InlineData("0692 61 23 45", "+262692612345")] // La Réunion
     [InlineData("0696 21 23 45", "+596696212345")] // Martinique
     [InlineData("0694 20 12 34", "+594694201234")] // Guyane
-    [InlineData("0639 12 34 56", "+262639123456")] // Mayotte
+    [InlineData("0639 01 23 45", "+262639012345")] // Mayotte
     public void A_phone_number_is_kept_as_E164(string typed, string number)
     {
         var errors = new IpowerMotors.Api.Shared.ValidationErrors("fr");
