@@ -50,7 +50,7 @@ public sealed class Load : IAsyncDisposable
         Subject = "Freinage",
         Message = "Bonjour, un bruit au freinage depuis lundi.",
         Website = "",
-        StartedAt = DateTimeOffset.UtcNow.AddMinutes(-1),
+        SecondsOpen = 60,
     };
 
     private async Task VisitAsync(HttpStatusCode expected, Func<HttpRequestMessage> ask)
