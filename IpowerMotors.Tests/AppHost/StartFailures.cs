@@ -67,9 +67,9 @@ public sealed class StartFailures : IAsyncLifetime
     [Fact]
     public async Task A_resource_that_never_gets_healthy_ends_everything_with_the_reason()
     {
-        await using var appHost = LaunchWithRedis("echo 'still thinking'; sleep 600", "StartDeadline=12");
+        await using var appHost = LaunchWithRedis("echo 'still thinking'; sleep 600", "StartDeadline=30");
 
-        await FailsAsync(appHost, "'redis' is not healthy after 12 s", $"nothing answers on port {appHost.Ports["Redis"]}", "still thinking", "StartDeadline=");
+        await FailsAsync(appHost, "'redis' is not healthy after 30 s", $"nothing answers on port {appHost.Ports["Redis"]}", "still thinking", "StartDeadline=");
     }
 
     [Fact]

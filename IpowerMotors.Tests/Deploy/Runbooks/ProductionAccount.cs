@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IpowerMotors.Tests.Edge;
+using IpowerMotors.Tests.Features.Booking;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Deploy.Runbooks;
@@ -24,6 +25,11 @@ public sealed partial class Production
             ["Mail__Garage"] = "garage <garage@example.fr>",
             ["Storage__Bucket"] = Documents,
         }) await _moto.PutParameterAsync($"/ipower-production/api/{name}", value);
+        // A garage at work: a release into one without accounts would invite its first admin, by a mail that waits.
+        await _database.LookAsync<int>("""
+            insert into staff_users (id, name, role, user_name, normalized_user_name, email, normalized_email, security_stamp, concurrency_stamp)
+            values (gen_random_uuid(), 'Julie', 'admin', 'julie@example.fr', 'JULIE@EXAMPLE.FR', 'julie@example.fr', 'JULIE@EXAMPLE.FR', '', '') returning 1
+            """);
         var box = JsonNode.Parse(await _moto.AwsAsync("ec2", "run-instances", "--image-id", "ami-12345678", "--disable-api-termination"))!;
         _words["INSTANCE"] = (string)box["Instances"]![0]!["InstanceId"]!;
         var made = JsonNode.Parse(await _moto.AwsAsync("cloudfront", "create-distribution", "--origin-domain-name", $"{Site}.s3.amazonaws.com"))!;
