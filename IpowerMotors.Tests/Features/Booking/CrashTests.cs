@@ -1,5 +1,7 @@
 using System.Net;
+using IpowerMotors.Api.Shared;
 using IpowerMotors.Tests.Support;
+using Npgsql;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -14,7 +16,7 @@ public sealed class CrashTests(Garage garage)
         var database = await garage.Postgres.CreateDatabaseAsync();
         var api = await StartAsync(database);
         var starts = await FreeStartsAsync(api);
-        var before = await StormAsync(api, starts, async () => await api.DisposeAsync());
+        var before = await StormAsync(api, database, starts, async () => await api.DisposeAsync());
 
         await using var restarted = await StartAsync(database);
         await EveryoneIsServedOnceAsync(restarted, starts, before, database);
@@ -28,7 +30,7 @@ public sealed class CrashTests(Garage garage)
         var database = await postgres.CreateDatabaseAsync();
         await using var api = await StartAsync(database);
         var starts = await FreeStartsAsync(api);
-        var before = await StormAsync(api, starts, postgres.KillAsync);
+        var before = await StormAsync(api, database, starts, postgres.KillAsync);
 
         var meanwhile = await new Visitor(api.Http).BookAsync(Visitor.Request(Visitor.OilChange, starts[0]), Key(0));
         meanwhile.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -58,34 +60,45 @@ public sealed class CrashTests(Garage garage)
         return [.. slots.Select(slot => slot.Text("start")).Where(start => start[14..16] == "00").Take(Visitors)];
     }
 
-    // The cut comes when a third has been served, so others are at every stage. Null: no answer.
-    private static async Task<Answer?[]> StormAsync(ServiceProcess api, string[] starts, Func<Task> cut)
+    private static DateOnly DayOf(string start) => DateTimeOffset.Parse(start).ParisDay();
+
+    private static bool IsServedBefore(string start, string[] starts) => DayOf(start) == DayOf(starts[0]);
+
+    // Who comes on the first day is served; the others stand at a lock, in the middle of their transaction, when the cut comes. Null: no answer.
+    private static async Task<Answer?[]> StormAsync(ServiceProcess api, string database, string[] starts, Func<Task> cut)
     {
-        var served = 0;
-        var enough = new TaskCompletionSource();
-        async Task<Answer?> BookAsync(int visitor)
+        await using var barrier = new NpgsqlConnection(database + ";Pooling=false");
+        await barrier.OpenAsync();
+        foreach (var day in starts.Where(start => !IsServedBefore(start, starts)).Select(DayOf).Distinct())
         {
-            await Task.Delay(visitor * 3);
-            try
-            {
-                var answer = await new Visitor(api.Http).BookAsync(Visitor.Request(Visitor.OilChange, starts[visitor], $"v{visitor}@example.fr"), Key(visitor));
-                if (answer.Status == HttpStatusCode.Created && Interlocked.Increment(ref served) == Visitors / 3) enough.TrySetResult();
-                return answer.Status == HttpStatusCode.Created ? answer : null;
-            }
-            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
-            {
-                return null;
-            }
+            await using var hold = new NpgsqlCommand("select pg_advisory_lock(id, $1) from bays where kind = 'fast_fit'", barrier) { Parameters = { new() { Value = day.DayNumber } } };
+            await hold.ExecuteNonQueryAsync();
         }
-        var storm = Task.WhenAll(Enumerable.Range(0, Visitors).Select(BookAsync));
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var visitors = starts.Select((_, visitor) => BookAsync(api, starts, visitor)).ToArray();
+        await Task.WhenAll(visitors.Where((_, visitor) => IsServedBefore(starts[visitor], starts))).WaitAsync(TimeSpan.FromSeconds(60));
+        await Processes.UntilAsync(async () => (await database.LookAsync<long>("""
+            select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())
+            """)).ShouldBe(starts.Count(start => !IsServedBefore(start, starts))), "the others have begun");
         await cut();
-        return await storm.WaitAsync(TimeSpan.FromSeconds(60));
+        return await Task.WhenAll(visitors).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    private static async Task<Answer?> BookAsync(ServiceProcess api, string[] starts, int visitor)
+    {
+        try
+        {
+            var answer = await new Visitor(api.Http).BookAsync(Visitor.Request(Visitor.OilChange, starts[visitor], $"v{visitor}@example.fr"), Key(visitor));
+            return answer.Status == HttpStatusCode.Created ? answer : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private static async Task EveryoneIsServedOnceAsync(ServiceProcess api, string[] starts, Answer?[] before, string database)
     {
-        before.Count(answer => answer is not null).ShouldBeGreaterThanOrEqualTo(Visitors / 3);
+        before.Select(answer => answer is not null).ShouldBe(starts.Select(start => IsServedBefore(start, starts)));
         for (var i = 0; i < Visitors; i++)
         {
             var visitor = i;
