@@ -58,11 +58,8 @@ var api = builder.AddService<Projects.IpowerMotors_Api>("api", ports.Api)
     .WithEnvironment("Mail__Garage", garageInbox)
     .WithHttpHealthCheck("/health");
 
-var webDev = builder.AddViteApp("web-dev", "../IpowerMotors.Web/ClientApp")
-    .WithNpm(install: false)
-    .WithFixedPort(ports.WebDev)
-    .WithReference(api)
-    .ClearContainerFilesSources().WithContainerFilesSource("/app/build/client");
+var webDev = builder.AddViteApp("web-dev", "../IpowerMotors.Web/ClientApp", ports.WebDev)
+    .WithReference(api);
 
 builder.AddService<Projects.IpowerMotors_Web>("web", ports.Web)
     .WithReference(api).WaitFor(api)

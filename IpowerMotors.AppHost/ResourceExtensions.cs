@@ -33,10 +33,4 @@ internal static class ResourceExtensions
             .WithEnvironment("Storage__ServiceUrl", store.GetEndpoint("s3")).WaitFor(store)
             .WithEnvironment("Storage__AccessKey", key)
             .WithEnvironment("Storage__SecretKey", secret);
-
-    /// <summary>Fixes the port in development; a proxied endpoint would refuse to share it with its process.</summary>
-    internal static IResourceBuilder<T> WithFixedPort<T>(this IResourceBuilder<T> resource, int port) where T : IResourceWithEndpoints =>
-        resource.ApplicationBuilder.ExecutionContext.IsPublishMode
-            ? resource
-            : resource.WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetPort, endpoint.IsProxied) = (port, null, false));
 }

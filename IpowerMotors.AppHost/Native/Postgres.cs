@@ -14,9 +14,9 @@ internal sealed class NativePostgresResource(string name, string directory, Para
         $"Host={Endpoint.Property(EndpointProperty.IPV4Host)};Port={Endpoint.Property(EndpointProperty.Port)};Username={user};Password={password}");
 }
 
-/// <summary>One database of a <see cref="NativePostgresResource"/>, created by its start script.</summary>
+/// <summary>One database of a <see cref="NativePostgresResource"/>, created by its start script. Who waits for it waits for its server.</summary>
 internal sealed class NativePostgresDatabaseResource(string name, NativePostgresResource server)
-    : Resource(name), IResourceWithParent<NativePostgresResource>, IResourceWithConnectionString
+    : Resource(name), IResourceWithParent<NativePostgresResource>, IResourceWithConnectionString, IResourceWithoutLifetime
 {
     public NativePostgresResource Parent { get; } = server;
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Parent};Database={Name}");
@@ -40,9 +40,9 @@ internal static class Postgres
     {
         var builder = server.ApplicationBuilder;
         var database = new NativePostgresDatabaseResource(name, server.Resource);
-        server.WithEnvironment("POSTGRES_DB", name);
+        server.WithEnvironment("POSTGRES_DB", name).WithHealthCheck($"{name}_check");
         builder.Services.AddHealthChecks().AddAsyncCheck($"{name}_check", cancellation => CheckAsync(database, cancellation));
-        return builder.AddResource(database).ExcludeFromManifest().WithHealthCheck($"{name}_check");
+        return builder.AddResource(database).ExcludeFromManifest();
     }
 
     private static async Task<HealthCheckResult> CheckAsync(NativePostgresDatabaseResource database, CancellationToken cancellation)

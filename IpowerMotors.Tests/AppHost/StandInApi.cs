@@ -13,7 +13,6 @@ namespace IpowerMotors.Tests.AppHost
         [InlineData("Aspire.Hosting")]
         [InlineData("Aspire.Hosting.PostgreSQL")]
         [InlineData("Aspire.Hosting.Redis")]
-        [InlineData("Aspire.Hosting.JavaScript")]
         public void Every_public_member_of_a_stand_in_is_one_of_Aspire(string assembly)
         {
             var output = AppContext.BaseDirectory.Split('/', StringSplitOptions.RemoveEmptyEntries)[^3..];

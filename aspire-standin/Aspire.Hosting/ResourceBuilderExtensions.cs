@@ -46,15 +46,6 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithContainerFilesSource<T>(this IResourceBuilder<T> builder, string sourcePath) where T : IResourceWithContainerFiles =>
         builder.With(new ContainerFilesSource(sourcePath));
 
-    public static IResourceBuilder<T> ClearContainerFilesSources<T>(this IResourceBuilder<T> builder) where T : IResourceWithContainerFiles
-    {
-        foreach (var source in builder.Resource.Annotations.OfType<ContainerFilesSource>().ToList())
-        {
-            builder.Resource.Annotations.Remove(source);
-        }
-        return builder;
-    }
-
     public static IResourceBuilder<T> PublishWithContainerFiles<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResourceWithContainerFiles> source, string destinationPath) where T : IContainerFilesDestinationResource =>
         builder.With(new ContainerFiles(source.Resource, destinationPath));
 }

@@ -32,8 +32,5 @@ internal sealed record ContainerFilesSource(string Path) : IResourceAnnotation;
 /// <summary>Files of another resource that this image receives.</summary>
 internal sealed record ContainerFiles(IResource Source, string Destination) : IResourceAnnotation;
 
-/// <summary>The Dockerfile that builds this resource and is never deployed by itself.</summary>
-internal sealed record BuildOnlyDockerfile(string Context, string Content) : IResourceAnnotation;
-
 /// <summary>Which endpoints of a project become its <c>ASPNETCORE_URLS</c>.</summary>
 internal sealed record EndpointsInEnvironment(Func<EndpointAnnotation, bool> Filter) : IResourceAnnotation;

@@ -36,7 +36,10 @@ public interface IResourceWithEndpoints : IResource;
 /// <summary>A resource whose start can wait for others.</summary>
 public interface IResourceWithWaitSupport : IResource;
 
-/// <summary>A part of another resource, healthy only when that one is.</summary>
+/// <summary>A resource that nothing starts and nobody waits for.</summary>
+public interface IResourceWithoutLifetime : IResource;
+
+/// <summary>A part of another resource; who waits for it waits for that one.</summary>
 public interface IResourceWithParent : IResource
 {
     IResource Parent { get; }

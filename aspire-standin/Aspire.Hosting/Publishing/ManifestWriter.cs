@@ -29,7 +29,7 @@ internal static class ManifestWriter
         ParameterResource parameter => Parameter(parameter),
         ContainerResource container => Container(container),
         ProjectResource project => Project(project, folder),
-        ExecutableResource executable => Build(executable, folder),
+        ExecutableResource executable when executable.Annotations.OfType<DockerfileBuildAnnotation>().SingleOrDefault() is { } image => Build(executable, image, folder),
         IResourceWithConnectionString value => new() { ["type"] = "value.v0", ["connectionString"] = value.ConnectionStringExpression.ValueExpression },
         _ => throw new NotSupportedException($"The stand-in cannot publish '{resource.Name}'."),
     };
@@ -79,17 +79,14 @@ internal static class ManifestWriter
         return description;
     }
 
-    private static JsonObject Build(ExecutableResource executable, string folder)
+    private static JsonObject Build(ExecutableResource executable, DockerfileBuildAnnotation image, string folder)
     {
-        var build = executable.Annotations.OfType<BuildOnlyDockerfile>().Single();
-        var dockerfile = $"{executable.Name}.Dockerfile";
-        File.WriteAllText(Path.Combine(folder, dockerfile), build.Content);
-        var description = new JsonObject
+        var build = new JsonObject { ["context"] = Path.GetRelativePath(folder, image.ContextPath), ["dockerfile"] = Path.GetRelativePath(folder, image.DockerfilePath) };
+        if (!image.HasEntrypoint)
         {
-            ["type"] = "container.v1",
-            ["build"] = new JsonObject { ["context"] = Path.GetRelativePath(folder, build.Context), ["dockerfile"] = dockerfile, ["buildOnly"] = true },
-        };
-        description.AddArguments(executable);
+            build["buildOnly"] = true;
+        }
+        var description = new JsonObject { ["type"] = "container.v1", ["build"] = build };
         description.AddEnvironment(executable);
         description.AddBindings(executable);
         return description;

@@ -9,8 +9,8 @@ namespace Aspire.Hosting.Running;
 /// <summary>Starts all resources in the order of their waits, and stops all when one fails or a signal asks for it.</summary>
 internal sealed class Orchestrator(DistributedApplicationBuilder builder, IServiceProvider services)
 {
-    private readonly List<IResource> _resources = builder.Resources.Where(resource => resource is not ParameterResource).ToList();
-    private readonly ResourceConsole _console = new([.. builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)]);
+    private readonly List<IResource> _resources = builder.Resources.Where(HasLifetime).ToList();
+    private readonly ResourceConsole _console = new([.. builder.Resources.Where(HasLifetime).Select(resource => resource.Name)]);
     private readonly CancellationTokenSource _stopping = new();
 
     internal async Task RunAsync()
@@ -100,6 +100,8 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder, IServi
             await run.StopAsync();
         }
     }
+
+    private static bool HasLifetime(IResource resource) => resource is not (ParameterResource or IResourceWithoutLifetime);
 
     private void Stop(PosixSignalContext context)
     {

@@ -41,7 +41,7 @@ internal sealed class ResourceRun(IResource resource, bool completes, HealthProb
     internal Task StopAsync() => _process?.StopAsync() ?? Task.CompletedTask;
 
     internal IEnumerable<IResource> Dependencies() =>
-        resource.Annotations.OfType<Wait>().Select(wait => wait.Resource).Concat(resource is IResourceWithParent child ? [child.Parent] : []);
+        resource.Annotations.OfType<Wait>().Select(wait => wait.Resource is IResourceWithParent child ? child.Parent : wait.Resource);
 
     private async Task BeReadyAsync(Stopwatch clock, CancellationToken stopping)
     {
