@@ -6,8 +6,6 @@ using Microsoft.Extensions.Configuration;
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
     Args = args,
-    // On the console too, not only in the dashboard: there stands the link that makes the first account.
-    EnableResourceLogging = true,
     // Otherwise Redis silently turns to TLS on machines that trust a developer certificate.
     DeveloperCertificateDefaultHttpsTerminationEnabled = false,
 });
@@ -67,4 +65,5 @@ builder.AddService<Projects.IpowerMotors_Web>("web", ports.Web)
     .PublishWithContainerFiles(webDev, "/app/ClientApp/build/client")
     .WithExternalHttpEndpoints();
 
+builder.FollowStart();
 builder.Build().Run();

@@ -30,7 +30,7 @@ internal static class Infrastructure
         {
             "containers" => true,
             "native" => false,
-            "auto" => HasContainerRuntime(builder.Configuration["ASPIRE_CONTAINER_RUNTIME"]),
+            "auto" => HasContainerRuntime(builder.Configuration),
             var other => End($"Infrastructure={other} means nothing: choose auto, containers or native."),
         };
 
@@ -47,8 +47,8 @@ internal static class Infrastructure
         Path.GetFullPath(Path.Combine(builder.Configuration["DataDirectory"] ?? "../.data", service), builder.AppHostDirectory);
 
     /// <summary>The probe of Aspire itself, which offers no public call for it.</summary>
-    private static bool HasContainerRuntime(string? configured) =>
-        (string.IsNullOrEmpty(configured) ? ["docker", "podman"] : new[] { configured }).Any(Answers);
+    internal static bool HasContainerRuntime(IConfiguration configuration) =>
+        (configuration["ASPIRE_CONTAINER_RUNTIME"] is { Length: > 0 } configured ? [configured] : new[] { "docker", "podman" }).Any(Answers);
 
     private static bool Answers(string runtime)
     {

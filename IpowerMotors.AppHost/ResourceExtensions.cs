@@ -22,8 +22,9 @@ internal static class ResourceExtensions
         }
         return builder.ExecutionContext.IsPublishMode ? service : service
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-            // Five lines for each request would bury what the services have to say.
-            .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning");
+            // Five lines for each request, and fifty for a connection to Redis, would bury what the services have to say.
+            .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
+            .WithEnvironment("Logging__LogLevel__StackExchange.Redis", "Warning");
     }
 
     /// <summary>The document store and the keys to it; waits for it.</summary>

@@ -32,4 +32,7 @@ build() {
     return $code
 }
 
+# build_all: the solution and, where the feed has Aspire's own packages, a second AppHost on the stand-ins, so that both are tested.
+build_all() { build IpowerMotors.sln && { [ -e .aspire-standin ] || build $apphost -p:BesideAspire=true; }; }
+
 build_client() { npm run --prefix $client --silent build && touch $client_built; }

@@ -10,18 +10,28 @@ using StackExchange.Redis;
 namespace IpowerMotors.Tests.AppHost;
 
 /// <summary>The whole platform from its start to its end.</summary>
-public sealed class Lifetime : IDisposable
+public abstract class Lifetime : IDisposable
 {
-    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
+    private readonly Aspires _aspire;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ipower-lifetime-");
 
-    public void Dispose() => _data.Delete(recursive: true);
+    protected Lifetime(Aspires aspire)
+    {
+        aspire.Require();
+        _aspire = aspire;
+    }
+
+    public void Dispose()
+    {
+        _data.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_killed_apphost_takes_every_process_with_it()
     {
-        StandIn.Require();
-        await using var appHost = await AppHostProcess.StartAsync();
+        await using var appHost = await StartAsync();
         Remains.ProcessesOf(appHost.DataDirectory).Count.ShouldBeGreaterThan(8);
 
         await appHost.SignalAsync("KILL");
@@ -31,45 +41,12 @@ public sealed class Lifetime : IDisposable
     }
 
     [Fact]
-    public async Task A_resource_that_dies_while_all_runs_ends_all_and_is_named()
-    {
-        StandIn.Require();
-        await using var appHost = await AppHostProcess.StartAsync();
-        var api = Remains.ProcessesOf(appHost.DataDirectory).Single(process => process.Contains(": dotnet ", StringComparison.Ordinal) && process.Contains("IpowerMotors.Api.dll", StringComparison.Ordinal));
-
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-KILL", api.Split(':')[0]]))
-        {
-            (await appHost.ExitsAsync(StopDeadline)).ShouldBe(1, appHost.Output);
-        }
-
-        appHost.Output.ShouldContain("'api' stopped by itself with exit code 137");
-        await Remains.NoneAsync(appHost);
-    }
-
-    [Fact]
-    public async Task A_closed_terminal_ends_all_in_order_and_further_signals_change_nothing()
-    {
-        StandIn.Require();
-        await using var appHost = await AppHostProcess.StartAsync();
-
-        await appHost.SignalAsync("HUP");
-        await appHost.PrintsAsync("Application is shutting down", StopDeadline);
-        await appHost.SignalAsync("HUP");
-        await appHost.SignalAsync("TERM");
-        await appHost.SignalAsync("INT");
-
-        (await appHost.ExitsAsync(StopDeadline)).ShouldBe(0, appHost.Output);
-        appHost.Output.ShouldContain("database system is shut down");
-        await Remains.NoneAsync(appHost);
-    }
-
-    [Fact]
     public async Task A_second_start_finds_all_data_and_the_same_secrets()
     {
         string secrets;
-        await using (var first = await AppHostProcess.StartAsync(dataDirectory: _data.FullName))
+        await using (var first = await StartAsync(_data.FullName))
         {
-            if (StandIn.IsUsed) await ListsResourcesAsync(first);
+            ListsResources(first);
             secrets = await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken);
             await WriteAsync(first);
             await first.SignalAsync("TERM");
@@ -77,7 +54,7 @@ public sealed class Lifetime : IDisposable
             await Remains.NoneAsync(first);
         }
 
-        await using var second = await AppHostProcess.StartAsync(dataDirectory: _data.FullName);
+        await using var second = await StartAsync(_data.FullName);
         (await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken)).ShouldBe(secrets);
         await ShouldReadAsync(second);
         await second.SignalAsync("INT");
@@ -87,13 +64,14 @@ public sealed class Lifetime : IDisposable
 
     private string SecretsFile => Path.Combine(_data.FullName, "Microsoft", "UserSecrets", "ipowermotors-apphost", "secrets.json");
 
-    private static async Task ListsResourcesAsync(AppHostProcess appHost)
+    protected Task<AppHostProcess> StartAsync(string? dataDirectory = null) => AppHostProcess.StartAsync(_aspire, dataDirectory: dataDirectory);
+
+    private static void ListsResources(AppHostProcess appHost)
     {
-        await appHost.PrintsAsync("ready: ", StopDeadline);
         var output = appHost.Output;
         foreach (var name in new[] { "postgres", "redis", "minio", "mailhog", "api", "web-dev", "web" })
         {
-            output.ShouldMatch($@"(?m)^{name} +\| \S", "its log");
+            output.ShouldMatch($@"(?m)^{name} +\| .*\S", "its log");
             output.ShouldMatch($@"(?m)^{name} +healthy +\d+\.\d s +\w+://localhost:\d+");
         }
         output.ShouldMatch(@"(?m)^migrate +finished +\d+\.\d s");
@@ -139,4 +117,59 @@ public sealed class Lifetime : IDisposable
         new AmazonS3Config { ServiceURL = $"http://127.0.0.1:{appHost.Ports["Minio"]}", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
 
     private string Secret(string name) => (string)JsonNode.Parse(File.ReadAllText(SecretsFile))![$"Parameters:{name}"]!;
+
+    protected static async Task KillApiAsync(AppHostProcess appHost, string program)
+    {
+        var api = Remains.ProcessesOf(appHost.DataDirectory).Single(process => process.TrimEnd().EndsWith(program, StringComparison.Ordinal) && !process.Contains("supervise", StringComparison.Ordinal));
+        using var kill = System.Diagnostics.Process.Start("kill", ["-KILL", api.Split(':')[0]]);
+        await kill.WaitForExitAsync();
+    }
+}
+
+/// <inheritdoc/>
+public sealed class LifetimeWithPackages() : Lifetime(Aspires.Packages)
+{
+    [Fact]
+    public async Task A_resource_that_dies_while_all_runs_is_named_and_the_rest_goes_on()
+    {
+        await using var appHost = await StartAsync();
+
+        await KillApiAsync(appHost, "net10.0/IpowerMotors.Api");
+
+        await appHost.PrintsAsync("error: 'api' stopped by itself with exit code", StopDeadline);
+        using var http = new HttpClient();
+        (await http.GetAsync(appHost.Web, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+    }
+}
+
+/// <inheritdoc/>
+public sealed class LifetimeWithStandIn() : Lifetime(Aspires.StandIn)
+{
+    [Fact]
+    public async Task A_resource_that_dies_while_all_runs_ends_all_and_is_named()
+    {
+        await using var appHost = await StartAsync();
+
+        await KillApiAsync(appHost, "IpowerMotors.Api.dll");
+
+        (await appHost.ExitsAsync(StopDeadline)).ShouldBe(1, appHost.Output);
+        appHost.Output.ShouldContain("'api' stopped by itself with exit code 137");
+        await Remains.NoneAsync(appHost);
+    }
+
+    [Fact]
+    public async Task A_closed_terminal_ends_all_in_order_and_further_signals_change_nothing()
+    {
+        await using var appHost = await StartAsync();
+
+        await appHost.SignalAsync("HUP");
+        await appHost.PrintsAsync("Application is shutting down", StopDeadline);
+        await appHost.SignalAsync("HUP");
+        await appHost.SignalAsync("TERM");
+        await appHost.SignalAsync("INT");
+
+        (await appHost.ExitsAsync(StopDeadline)).ShouldBe(0, appHost.Output);
+        appHost.Output.ShouldContain("database system is shut down");
+        await Remains.NoneAsync(appHost);
+    }
 }

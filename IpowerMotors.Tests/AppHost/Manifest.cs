@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IpowerMotors.Tests.Support;
 using NJsonSchema;
 
@@ -80,6 +81,32 @@ public sealed class Manifest : IAsyncLifetime
         ((string)files["destination"]!).ShouldBe("/app/ClientApp/build/client");
         ((string)files["sources"]![0]!).ShouldBe("/app/build/client");
     }
+
+    [Fact]
+    public async Task The_stand_in_describes_what_Aspires_own_packages_describe()
+    {
+        Aspires.Packages.Require();
+
+        (await EssenceAsync(Aspires.StandIn)).ShouldBe(await EssenceAsync(Aspires.Packages));
+    }
+
+    // Without what a deployment does not read: ports on the developer's machine, where the file lies, and whether Redis speaks TLS (it does not).
+    private static async Task<string> EssenceAsync(Aspires aspire)
+    {
+        var file = await AppHostProcess.PublishAsync(aspire);
+        var text = (await File.ReadAllTextAsync(file)).Replace(Path.GetRelativePath(Path.GetDirectoryName(file)!, Processes.Root), "");
+        var resources = JsonNode.Parse(Regex.Replace(text, @"\{cond-[^}]*\}", ""))!["resources"]!.AsObject();
+        foreach (var binding in resources.Select(resource => resource.Value!["bindings"]).OfType<JsonObject>().SelectMany(bindings => bindings).Select(binding => binding.Value!.AsObject()))
+        {
+            binding.Remove("port");
+        }
+        return string.Join(Environment.NewLine, resources.Where(resource => !resource.Key.StartsWith("cond-", StringComparison.Ordinal))
+            .OrderBy(resource => resource.Key, StringComparer.Ordinal).Select(resource => $"{resource.Key}: {Sorted(resource.Value)?.ToJsonString()}"));
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node is JsonObject members
+        ? new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value))))
+        : node?.DeepClone();
 
     /// <summary>Says <c>const</c> and the schema <c>false</c> in the words that the validator knows.</summary>
     private static void SpeakDraft4(JsonNode? node)

@@ -28,14 +28,13 @@ public sealed class ManifestTests : IAsyncLifetime
 
         run.ExitCode.ShouldBe(0, run.All);
         var table = run.Step("manifest")!["data"]!.AsArray();
-        table.Select(line => (string)line!["resource"]!).ShouldBe(_manifest["resources"]!.AsObject().Select(one => one.Key));
+        table.Select(line => (string)line!["resource"]!).ShouldBe(Own());
         ((string?)table.Single(line => (string?)line!["resource"] == resource)!["is"]).ShouldBe(counterpart);
     }
 
     [Fact]
     public async Task Values_that_Aspire_derives_from_the_resources_need_no_counterpart()
     {
-        var own = _manifest["resources"]!.AsObject().Select(one => one.Key).ToList();
         _manifest["resources"]!["redis-password-uri-encoded"] = Derived("annotated.string", ("value", "{redis-password.value}"), ("filter", "uri"));
         _manifest["resources"]!["postgres-user-uri-encoded"] = Derived("annotated.string", ("value", "{postgres-user.value}"), ("filter", "uri"));
         _manifest["resources"]!["cond-redis-bindings-tcp-tlsenabled-d148d83a"] = Derived("value.v0", ("connectionString", ""));
@@ -43,8 +42,11 @@ public sealed class ManifestTests : IAsyncLifetime
         var run = await RunAsync("starter");
 
         run.ExitCode.ShouldBe(0, run.All);
-        run.Step("manifest")!["data"]!.AsArray().Select(line => (string)line!["resource"]!).ShouldBe(own);
+        run.Step("manifest")!["data"]!.AsArray().Select(line => (string)line!["resource"]!).ShouldBe(Own());
     }
+
+    private IEnumerable<string> Own() => _manifest["resources"]!.AsObject().Select(one => one.Key)
+        .Where(name => !name.StartsWith("cond-", StringComparison.Ordinal) && !name.EndsWith("-uri-encoded", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_resource_without_counterpart_fails_with_its_name()

@@ -15,7 +15,6 @@ public sealed class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly bool _ownsData;
 
-    private static readonly string[] BuiltProgram = ["dotnet", Path.Combine(Processes.Root, "IpowerMotors.AppHost", "bin", "Debug", "net10.0", "IpowerMotors.AppHost.dll")];
     private static readonly string[] RunScript = [Path.Combine(Processes.Root, "run")]; // becomes the program, so a signal to it is one to the AppHost
 
     private AppHostProcess(string[] command, string dataDirectory, bool ownsData, IReadOnlyDictionary<string, int> ports, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
@@ -25,11 +24,12 @@ public sealed class AppHostProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = Path.Combine(Processes.Root, "IpowerMotors.AppHost"), // as ./run and dotnet run have it
         };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["Infrastructure"] = "native";
         start.Environment["APPDATA"] = dataDirectory; // where .NET keeps user secrets
-        foreach (var (name, value) in LaunchProfile().Concat(environment))
+        foreach (var (name, value) in DashboardPorts().Concat(environment))
         {
             start.Environment[name] = value;
         }
@@ -40,11 +40,10 @@ public sealed class AppHostProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What Aspire's own packages, dashboard included, take from the launch profile, on ports of this start's own; the stand-in ignores it.</summary>
-    private static Dictionary<string, string> LaunchProfile() => new()
+    /// <summary>Ports of this start's own for the dashboard; the stand-in has none.</summary>
+    private static Dictionary<string, string> DashboardPorts() => new()
     {
         ["ASPNETCORE_URLS"] = $"http://localhost:{Processes.FreePort()}",
-        ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{Processes.FreePort()}",
         ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{Processes.FreePort()}",
     };
@@ -78,20 +77,24 @@ public sealed class AppHostProcess : IAsyncDisposable
     /// <summary>The file of the manifest that it publishes; it tells the same to every test.</summary>
     public static Task<string> Manifest => PublishedManifest.Value;
 
-    private static readonly Lazy<Task<string>> PublishedManifest = new(async () =>
+    private static readonly Lazy<Task<string>> PublishedManifest = new(() => PublishAsync(Aspires.Default));
+
+    /// <summary>The file of a manifest that one of the Aspires publishes.</summary>
+    public static async Task<string> PublishAsync(Aspires aspire)
     {
         var folder = Directory.CreateTempSubdirectory("ipower-manifest-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         var file = Path.Combine(folder, "manifest.json");
-        await using var appHost = Launch(arguments: ["--publisher", "manifest", "--output-path", file]);
+        var ports = PortNames.Index().ToDictionary(port => port.Item, port => 40_000 + port.Index); // nothing listens there, and every description says the same
+        await using var appHost = Launch(ports: ports, arguments: ["--publisher", "manifest", "--output-path", file], aspire: aspire);
         (await appHost.ExitsAsync(TimeSpan.FromSeconds(60))).ShouldBe(0, appHost.Output);
         return file;
-    });
+    }
 
     /// <summary>Starts everything and returns when all of it is healthy.</summary>
     /// <param name="within">Deadline; three minutes unless told.</param>
     /// <exception cref="InvalidOperationException">It was not ready in time or ended before; the message holds its output.</exception>
-    public static Task<AppHostProcess> StartAsync(TimeSpan? within = null, string? dataDirectory = null) => ReadyAsync(Launch(dataDirectory), within);
+    public static Task<AppHostProcess> StartAsync(Aspires aspire, TimeSpan? within = null, string? dataDirectory = null) => ReadyAsync(Launch(dataDirectory, aspire: aspire), within);
 
     /// <summary>The same by the developer's own command, <c>./run</c>.</summary>
     public static Task<AppHostProcess> RunAsync() => ReadyAsync(Launch(command: RunScript));
@@ -100,7 +103,7 @@ public sealed class AppHostProcess : IAsyncDisposable
     {
         try
         {
-            await appHost.UntilAsync(appHost.IsHealthyAsync, "get healthy", within ?? TimeSpan.FromMinutes(3));
+            await appHost.PrintsAsync($"ready: http://localhost:{appHost.Ports["Web"]}", within ?? TimeSpan.FromMinutes(3));
             return appHost;
         }
         catch
@@ -112,31 +115,16 @@ public sealed class AppHostProcess : IAsyncDisposable
 
     /// <summary>Starts the AppHost and returns at once; for tests of starts that fail.</summary>
     /// <param name="dataDirectory">Kept by the caller; a temporary one, deleted at the end, when null.</param>
-    /// <param name="command">Starts it; the built program when null.</param>
-    public static AppHostProcess Launch(string? dataDirectory = null, IReadOnlyDictionary<string, int>? ports = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string[]? command = null)
+    /// <param name="aspire">Whose program it is; the one that ./run starts when null.</param>
+    /// <param name="command">Starts it instead of the built program.</param>
+    public static AppHostProcess Launch(string? dataDirectory = null, IReadOnlyDictionary<string, int>? ports = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, Aspires? aspire = null, string[]? command = null)
     {
         var free = PortNames.ToDictionary(name => name, name => ports?.GetValueOrDefault(name) is { } port and not 0 ? port : Processes.FreePort());
-        return new(command ?? BuiltProgram, dataDirectory ?? Directory.CreateTempSubdirectory("ipower-").FullName, dataDirectory is null, free, arguments ?? [], environment ?? new Dictionary<string, string>());
-    }
-
-    // Aspire's own packages say nowhere that all is ready. The site waits for whatever else has a health check.
-    private async Task<bool> IsHealthyAsync()
-    {
-        if (!Processes.Listening().IsSupersetOf(Ports.Values)) return false;
-        using var http = new HttpClient();
-        try
-        {
-            using var answer = await http.GetAsync(new Uri(Web, "/health"));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
+        return new(command ?? ["dotnet", (aspire ?? Aspires.Default).Program], dataDirectory ?? Directory.CreateTempSubdirectory("ipower-").FullName, dataDirectory is null, free, arguments ?? [], environment ?? new Dictionary<string, string>());
     }
 
     /// <summary>Waits until its output contains the text.</summary>
-    public Task PrintsAsync(string text, TimeSpan within) => UntilAsync(() => Task.FromResult(Output.Contains(text, StringComparison.Ordinal)), $"print \"{text}\"", within);
+    public Task PrintsAsync(string text, TimeSpan within) => UntilAsync(() => Output.Contains(text, StringComparison.Ordinal), $"print \"{text}\"", within);
 
     /// <summary>Waits for its end and returns the exit code.</summary>
     public async Task<int> ExitsAsync(TimeSpan within)
@@ -168,10 +156,10 @@ public sealed class AppHostProcess : IAsyncDisposable
         }
     }
 
-    private async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan within)
+    private async Task UntilAsync(Func<bool> condition, string what, TimeSpan within)
     {
         var clock = Stopwatch.StartNew();
-        while (!await condition())
+        while (!condition())
         {
             if (clock.Elapsed > within || _process.HasExited)
             {

@@ -31,7 +31,7 @@ public class DistributedApplication
         }
         catch (Failure failure)
         {
-            Console.Error.WriteLine($"{Environment.NewLine}error: {failure.Message}");
+            failure.Tell();
             Environment.ExitCode = 1;
         }
     }

@@ -5,9 +5,6 @@ public sealed class DistributedApplicationOptions
 {
     public string[]? Args { get; set; }
 
-    /// <summary>The stand-in always prints what the resources log; the property lets the genuine one do so too.</summary>
-    public bool EnableResourceLogging { get; set; }
-
     /// <summary>The stand-in never speaks TLS; the property keeps the genuine one from doing so.</summary>
     public bool? DeveloperCertificateDefaultHttpsTerminationEnabled { get; set; }
 }

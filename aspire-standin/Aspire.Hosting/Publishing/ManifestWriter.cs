@@ -12,7 +12,7 @@ internal static class ManifestWriter
 
     internal static void Write(DistributedApplicationBuilder builder)
     {
-        var file = Path.GetFullPath(builder.Configuration["output-path"] ?? throw new Running.Failure("Publishing needs --output-path FILE."));
+        var file = Path.GetFullPath(builder.Configuration["output-path"] ?? throw new Failure("Publishing needs --output-path FILE."));
         var folder = Path.GetDirectoryName(file)!;
         Directory.CreateDirectory(folder);
         var resources = new JsonObject();

@@ -16,10 +16,7 @@ internal sealed record Launch(string Command, IReadOnlyList<string> Arguments, s
         var (command, arguments, directory) = Of(resource);
         foreach (var required in resource.Annotations.OfType<RequiredCommand>().Append(new RequiredCommand(command, null)))
         {
-            if (!IsOnPath(required.Command))
-            {
-                throw new Failure($"'{resource.Name}' needs the command '{required.Command}', which is not on PATH. Install it{(required.HelpLink is { } link ? $" ({link})" : "")} and start again; ./run installs what it may.");
-            }
+            ToolCheck.Require(resource.Name, required.Command, required.HelpLink);
         }
         if (!System.IO.Directory.Exists(directory))
         {
@@ -77,7 +74,4 @@ internal sealed record Launch(string Command, IReadOnlyList<string> Arguments, s
 
     private static async Task<string> TextAsync(object value, CancellationToken cancellationToken) =>
         value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) ?? "" : $"{value}";
-
-    private static bool IsOnPath(string command) =>
-        (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, command)));
 }

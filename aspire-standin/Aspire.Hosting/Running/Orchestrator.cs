@@ -54,9 +54,8 @@ internal sealed class Orchestrator(DistributedApplicationBuilder builder, IServi
 
     private void Announce(IReadOnlyCollection<ResourceRun> runs)
     {
-        _console.Table(runs);
         var front = runs.SelectMany(run => run.Endpoints).FirstOrDefault(endpoint => endpoint.IsExternal);
-        Console.WriteLine($"ready: {(front is null ? "every resource" : $"{front.UriScheme}://localhost:{front.ActualPort}")}");
+        _console.Announce(runs.Select(run => run.Row), front is null ? null : $"{front.UriScheme}://localhost:{front.ActualPort}");
     }
 
     /// <summary>Ends quietly when stopping, with the first failure otherwise.</summary>

@@ -11,12 +11,12 @@ internal sealed class ResourceRun(IResource resource, bool completes, HealthProb
     private readonly Queue<string> _tail = [];
     private SupervisedProcess? _process;
 
-    internal string Name => resource.Name;
-    internal string State { get; private set; } = "waiting";
-    internal TimeSpan? ReadyIn { get; private set; }
+    private string Name => resource.Name;
+    private string State { get; set; } = "waiting";
+    private TimeSpan? ReadyIn { get; set; }
+    internal ResourceRow Row => new(Name, State, ReadyIn, Endpoints.Select(endpoint => $"{endpoint.UriScheme}://localhost:{endpoint.ActualPort}"));
     internal Task Ready => _ready.Task;
     internal IEnumerable<EndpointAnnotation> Endpoints => resource.Annotations.OfType<EndpointAnnotation>();
-    internal IEnumerable<string> Urls => Endpoints.Select(endpoint => $"{endpoint.UriScheme}://localhost:{endpoint.ActualPort}");
 
     /// <summary>Starts the resource and follows it to its end, which for most is a failure.</summary>
     /// <exception cref="Failure">It could not start, stopped by itself, or was not healthy or finished in time.</exception>

@@ -1,8 +1,12 @@
 using System.Globalization;
 
-namespace Aspire.Hosting.Running;
+namespace IpowerMotors.AppHost.Start;
 
-/// <summary>Prints the logs of all resources, each line with the name of its resource in a colour of its own.</summary>
+/// <summary>A row of the table of resources.</summary>
+/// <param name="ReadyIn">From its own start to healthy or finished.</param>
+internal sealed record ResourceRow(string Name, string State, TimeSpan? ReadyIn, IEnumerable<string> Urls);
+
+/// <summary>Prints the logs of all resources, each line with the name of its resource in a colour of its own. Compiled into the stand-in too.</summary>
 internal sealed class ResourceConsole(IReadOnlyList<string> names)
 {
     private static readonly int[] Palette = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
@@ -15,17 +19,17 @@ internal sealed class ResourceConsole(IReadOnlyList<string> names)
         Console.WriteLine(_coloured ? $"\e[{Palette[names.ToList().IndexOf(name) % Palette.Length]}m{prefix} |\e[0m {line}" : $"{prefix} | {line}");
     }
 
-    /// <summary>One row per resource: its state, how long it took to be ready, and how to reach it.</summary>
-    internal void Table(IEnumerable<ResourceRun> runs)
+    /// <summary>What stands ready, and where the front door is.</summary>
+    internal void Announce(IEnumerable<ResourceRow> rows, string? front)
     {
         Console.WriteLine();
         Console.WriteLine($"{"resource".PadRight(_width)}  {"state",-9}  {"ready in",-8}  url");
-        foreach (var run in runs)
+        foreach (var row in rows)
         {
-            var took = run.ReadyIn is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s") : "";
-            Console.WriteLine($"{run.Name.PadRight(_width)}  {run.State,-9}  {took,-8}  {string.Join("  ", run.Urls)}");
+            var took = row.ReadyIn is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s") : "";
+            Console.WriteLine($"{row.Name.PadRight(_width)}  {row.State,-9}  {took,-8}  {string.Join("  ", row.Urls)}");
         }
-        Console.WriteLine();
+        Console.WriteLine($"{Environment.NewLine}ready: {front ?? "every resource"}");
     }
 
     // .NET's own switch, for terminals that read a pipe.

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net.NetworkInformation;
-using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Running;
+namespace IpowerMotors.AppHost.Start;
 
-/// <summary>Refuses to start on ports that somebody else uses, and says who.</summary>
+/// <summary>Refuses to start on ports that somebody else uses, and says who. Compiled into the stand-in too.</summary>
 internal static class PortCheck
 {
     // The processes of an AppHost that was just killed need a moment to follow it.
@@ -12,7 +11,8 @@ internal static class PortCheck
 
     internal static async Task RequireFreeAsync(IEnumerable<IResource> resources)
     {
-        var wanted = resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource.Name, Port: endpoint.ActualPort))).ToList();
+        var wanted = resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()
+            .Where(endpoint => endpoint.Port is not null).Select(endpoint => (resource.Name, Port: endpoint.Port!.Value))).ToList();
         if (wanted.GroupBy(endpoint => endpoint.Port).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new Failure($"Port {twice.Key} is given to {string.Join(" and ", twice.Select(endpoint => $"'{endpoint.Name}'"))}. Give each its own (section Ports of the configuration).");
