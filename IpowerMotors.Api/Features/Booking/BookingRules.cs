@@ -12,7 +12,7 @@ public sealed record BookingRules
     [Range(0, 14 * 24 * 60)] public int MinimumNoticeMinutes { get; init; } = 120;
 
     /// <summary>Days, after today in Paris, that can be booked.</summary>
-    [Range(1, 366)] public int HorizonDays { get; init; } = 60;
+    [Range(1, 5000)] public int HorizonDays { get; init; } = 60;
 
     /// <summary>Minutes between two starts.</summary>
     [Range(5, 480)] public int SlotStepMinutes { get; init; } = 30;
