@@ -12,7 +12,7 @@ public sealed partial class OutboxGauges : BackgroundService, IRound
     private const string Sql = """
         select count(*)::float8, coalesce(extract(epoch from $1 - min(coalesce(first_due_at, available_at))), 0)::float8,
                (select count(*) from outbox where sent_at is null and parked_at is not null)::float8
-        from outbox where sent_at is null and parked_at is null and coalesce(first_due_at, available_at) <= $1
+        from outbox where sent_at is null and parked_at is null and (first_due_at is not null or available_at <= $1)
         """;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);

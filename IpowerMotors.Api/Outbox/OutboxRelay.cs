@@ -98,7 +98,7 @@ public sealed partial class OutboxRelay(
             where sent_at is null and parked_at is null and available_at <= {now} and not exists (
                 select from outbox earlier
                 where split_part(earlier.event_key, ':', 2) = split_part(message.event_key, ':', 2) and earlier.id < message.id
-                  and earlier.sent_at is null and earlier.parked_at is null and coalesce(earlier.first_due_at, earlier.available_at) <= {now})
+                  and earlier.sent_at is null and earlier.parked_at is null and (earlier.first_due_at is not null or earlier.available_at <= {now}))
             order by available_at, id limit 1 for update skip locked
             """).ToListAsync(cancellation);
         return due.SingleOrDefault();

@@ -31,7 +31,7 @@ public static class ListOutbox
         var now = clock.GetUtcNow();
         var unsent = db.Set<OutboxMessage>().Where(message => message.SentAt == null);
         var listed = state == "waiting"
-            ? unsent.Where(message => message.ParkedAt == null && (message.FirstDueAt ?? message.AvailableAt) <= now)
+            ? unsent.Where(message => message.ParkedAt == null && (message.FirstDueAt != null || message.AvailableAt <= now))
             : unsent.Where(message => message.ParkedAt != null);
         return await listed.OrderBy(message => message.Id).Take(Most)
             .Select(message => new OutboxEntry(message.Id, message.Kind, message.CreatedAt, message.Attempts, message.LastError))
