@@ -17,6 +17,11 @@ internal static partial class FollowedStart
         RunBuiltPrograms(builder);
         builder.Services.PostConfigure<HealthCheckServiceOptions>(PromptHealthCheck.Decorate);
         var resources = builder.Resources.Where(IsStarted).ToList();
+        foreach (var part in builder.Resources.Where(resource => resource is IResourceWithoutLifetime and IResourceWithParent))
+        {
+            // The dashboard would call its state unknown.
+            builder.CreateResourceBuilder(part).WithInitialState(new() { ResourceType = "Database", Properties = [], State = KnownResourceStates.Active });
+        }
         TellFailureAsync(() => RequirePossibleAsync(resources, builder.Configuration), () => Environment.Exit(1)).GetAwaiter().GetResult();
         builder.OnBeforeStart((start, cancellation) =>
         {
