@@ -46,7 +46,9 @@ internal static partial class FollowedStart
         }
         foreach (var resource in resources)
         {
+#pragma warning disable ASPIRECOMMAND001 // WithRequiredCommand is stable; what it notes down, and nothing else tells, is not yet
             resource.Annotations.OfType<RequiredCommandAnnotation>().ToList().ForEach(needed => ToolCheck.Require(resource.Name, needed.Command, needed.HelpLink));
+#pragma warning restore ASPIRECOMMAND001
         }
         await PortCheck.RequireFreeAsync(resources);
     }

@@ -10,23 +10,9 @@ using StackExchange.Redis;
 namespace IpowerMotors.Tests.AppHost;
 
 /// <summary>The whole platform from its start to its end.</summary>
-public abstract class Lifetime : IDisposable
+public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
 {
     protected static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
-    private readonly Aspires _aspire;
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ipower-lifetime-");
-
-    protected Lifetime(Aspires aspire)
-    {
-        aspire.Require();
-        _aspire = aspire;
-    }
-
-    public void Dispose()
-    {
-        _data.Delete(recursive: true);
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_killed_apphost_takes_every_process_with_it()
@@ -44,7 +30,7 @@ public abstract class Lifetime : IDisposable
     public async Task A_second_start_finds_all_data_and_the_same_secrets()
     {
         string secrets;
-        await using (var first = await StartAsync(_data.FullName))
+        await using (var first = await StartAsync(Folder.FullName))
         {
             ListsResources(first);
             secrets = await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken);
@@ -54,7 +40,7 @@ public abstract class Lifetime : IDisposable
             await Remains.NoneAsync(first);
         }
 
-        await using var second = await StartAsync(_data.FullName);
+        await using var second = await StartAsync(Folder.FullName);
         (await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken)).ShouldBe(secrets);
         await ShouldReadAsync(second);
         await second.SignalAsync("INT");
@@ -62,9 +48,9 @@ public abstract class Lifetime : IDisposable
         await Remains.NoneAsync(second);
     }
 
-    private string SecretsFile => Path.Combine(_data.FullName, "Microsoft", "UserSecrets", "ipowermotors-apphost", "secrets.json");
+    private string SecretsFile => Path.Combine(Folder.FullName, "Microsoft", "UserSecrets", "ipowermotors-apphost", "secrets.json");
 
-    protected Task<AppHostProcess> StartAsync(string? dataDirectory = null) => AppHostProcess.StartAsync(_aspire, dataDirectory: dataDirectory);
+    protected Task<AppHostProcess> StartAsync(string? dataDirectory = null) => AppHostProcess.StartAsync(Aspire, dataDirectory: dataDirectory);
 
     private static void ListsResources(AppHostProcess appHost)
     {

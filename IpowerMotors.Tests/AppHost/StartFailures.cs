@@ -5,23 +5,9 @@ using IpowerMotors.Tests.Support;
 namespace IpowerMotors.Tests.AppHost;
 
 /// <summary>A start that cannot succeed says why and what to do, ends with a code, and leaves nothing.</summary>
-public abstract class StartFailures : IDisposable
+public abstract class StartFailures(Aspires aspire) : OnOneAspire(aspire)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-    private readonly Aspires _aspire;
-    private readonly DirectoryInfo _tools = Directory.CreateTempSubdirectory("ipower-tools-");
-
-    protected StartFailures(Aspires aspire)
-    {
-        aspire.Require();
-        _aspire = aspire;
-    }
-
-    public void Dispose()
-    {
-        _tools.Delete(recursive: true);
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_taken_port_is_named_with_its_resource_and_the_process_that_holds_it()
@@ -48,9 +34,9 @@ public abstract class StartFailures : IDisposable
     {
         foreach (var tool in new[] { "dotnet", "bash", "node", "npm" })
         {
-            File.CreateSymbolicLink(Path.Combine(_tools.FullName, tool), Which(tool));
+            File.CreateSymbolicLink(Path.Combine(Folder.FullName, tool), Which(tool));
         }
-        await using var appHost = Launch(environment: new Dictionary<string, string> { ["PATH"] = _tools.FullName });
+        await using var appHost = Launch(environment: new Dictionary<string, string> { ["PATH"] = Folder.FullName });
 
         await FailsAsync(appHost, "'redis'", "command 'redis-server'", "apt-get install redis-server");
     }
@@ -81,9 +67,9 @@ public abstract class StartFailures : IDisposable
     }
 
     protected AppHostProcess Launch(IReadOnlyDictionary<string, int>? ports = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null) =>
-        AppHostProcess.Launch(ports: ports, arguments: arguments, environment: environment, aspire: _aspire);
+        AppHostProcess.Launch(ports: ports, arguments: arguments, environment: environment, aspire: Aspire);
 
-    protected string PathWithTools => $"{_tools.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
+    protected string PathWithTools => $"{Folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
 
     private AppHostProcess LaunchWithRedis(string script, params string[] arguments)
     {
@@ -93,7 +79,7 @@ public abstract class StartFailures : IDisposable
 
     protected void Script(string name, string body)
     {
-        var file = Path.Combine(_tools.FullName, name);
+        var file = Path.Combine(Folder.FullName, name);
         File.WriteAllText(file, $"#!/bin/sh\n{body}\n");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
