@@ -13,7 +13,8 @@ internal sealed class StartReport(IReadOnlyList<IResource> resources, ResourceNo
     private const int TailLength = 20;
     private readonly ConcurrentDictionary<IResource, CustomResourceSnapshot> _snapshots = [];
     private readonly ConcurrentDictionary<IResource, TimeSpan> _readyIn = [];
-    private readonly HashSet<IResource> _stopped = [];
+    private readonly HashSet<IResource> _ended = [];
+    private readonly ConcurrentDictionary<IResource, bool> _askedToStop = [];
     private readonly ConcurrentDictionary<IResource, ConcurrentQueue<string>> _tails = new(resources.ToDictionary(resource => resource, _ => new ConcurrentQueue<string>()));
     private readonly ResourceConsole _console = new([.. resources.Select(resource => resource.Name)]);
     private readonly HashSet<IResource> _completing = [.. resources.SelectMany(resource => resource.Annotations.OfType<WaitAnnotation>())
@@ -42,8 +43,8 @@ internal sealed class StartReport(IReadOnlyList<IResource> resources, ResourceNo
             await Task.Delay(100, stopping);
             foreach (var resource in resources.Where(resource => !_completing.Contains(resource)))
             {
-                if (!HasEnded(resource)) _stopped.Remove(resource);
-                else if (_stopped.Add(resource)) new Failure($"{Death(resource)}{Environment.NewLine}Everything else goes on. Start it again in the dashboard, or everything anew.").Tell();
+                if (!HasEnded(resource)) _ended.Remove(resource);
+                else if (_ended.Add(resource) && !_askedToStop.GetValueOrDefault(resource)) new Failure($"{Death(resource)}{Environment.NewLine}Everything else goes on. Start it again in the dashboard, or everything anew.").Tell();
             }
         }
     }
@@ -53,6 +54,10 @@ internal sealed class StartReport(IReadOnlyList<IResource> resources, ResourceNo
         await foreach (var change in notifications.WatchAsync(stopping))
         {
             var snapshot = _snapshots[change.Resource] = change.Snapshot;
+            if (!KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text))
+            {
+                _askedToStop[change.Resource] = snapshot.State?.Text == KnownResourceStates.Stopping; // by the dashboard
+            }
             if (!_readyIn.ContainsKey(change.Resource) && resources.Contains(change.Resource) && IsReady(change.Resource, snapshot))
             {
                 _readyIn[change.Resource] = (snapshot.StopTimeStamp ?? DateTime.UtcNow) - (snapshot.StartTimeStamp ?? snapshot.StopTimeStamp ?? DateTime.UtcNow);
