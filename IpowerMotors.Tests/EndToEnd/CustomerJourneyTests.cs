@@ -90,6 +90,7 @@ public sealed partial class CustomerJourneyTests(Stack stack)
         await page.GotoAsync("/");
         page.Url.ShouldEndWith("/fr/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Prendre rendez-vous" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/fr/rendez-vous*");
         await visitor.ThePageIsSoundAsync();
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{service}") }).First.ClickAsync();
         var days = page.GetByRole(AriaRole.Radio, new() { NameRegex = FreeDay() });
