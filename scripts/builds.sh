@@ -35,4 +35,10 @@ build() {
 # build_all: the solution and, where the feed has Aspire's own packages, a second AppHost on the stand-ins, so that both are tested.
 build_all() { build IpowerMotors.sln && { [ -e .aspire-standin ] || build $apphost -p:BesideAspire=true; }; }
 
+# compile_ahead PROJECT… [-- PROJECT…]: see the script. Without it everything just takes longer.
+compile_ahead() {
+    local folders=("${@/%//bin/Debug/net10.0}")
+    tools/ahead/compile.sh "${folders[@]/#--*/--}" || echo "packages are not compiled ahead of time, so starts take longer: see tools/ahead/obj/kept/log"
+}
+
 build_client() { npm run --prefix $client --silent build && touch $client_built; }
