@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { classes } from "~/components/classes";
 import { useText } from "~/site/language";
 import { statusText } from "~/site/status";
@@ -5,16 +6,18 @@ import type { Planned, PlanningDay } from "~/api/types";
 import { clockOf, durationOf, minutesOf } from "./geometry";
 import { statusCard, StatusIcon } from "./statusLook";
 import { planningText } from "./text";
+import { useFocusedCard } from "./useFocusedCard";
 
 /** The same day on a phone: one list by time. */
 export function DayList({ day, onOpen }: { day: PlanningDay; onOpen: (appointment: Planned) => void }) {
   const words = useText(planningText);
   const statuses = useText(statusText);
+  const list = useRef<HTMLUListElement>(null);
   const sorted = [...day.appointments].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
   const bay = (id: number) => day.bays.find((entry) => entry.id === id)?.name;
   const mechanic = (id: number) => day.mechanics.find((entry) => entry.id === id)?.name;
   return (
-    <ul role="list" className="space-y-2 px-4 pb-6">
+    <ul role="list" ref={list} {...useFocusedCard(list)} className="space-y-2 px-4 pb-6">
       {sorted.map((appointment) => {
         const from = minutesOf(appointment.start);
         return (

@@ -34,13 +34,15 @@ const workshop = {
 
 type Answer = (path: string, body: unknown) => Response | Promise<Response>;
 
-/** Shows a day's board at a desk. What the API answers may be replaced while the board is shown. */
-export function showBoard(day: string, appointments: Planned[]) {
+/** Shows a day's board, at a desk or on a phone. What the API answers may be replaced while the board is shown. */
+export function showBoard(day: string, appointments: Planned[], isWide = true) {
+  const shows = (visits: Planned[]) => (): Response | Promise<Response> =>
+    json({ day, ...workshop, appointments: visits });
   const api = {
-    day: (): Response | Promise<Response> => json({ day, ...workshop, appointments }),
+    day: shows(appointments),
     change: (() => unavailable()) as Answer,
   };
-  const media = { matches: true, addEventListener: () => {}, removeEventListener: () => {} };
+  const media = { matches: isWide, addEventListener: () => {}, removeEventListener: () => {} };
   vi.stubGlobal("matchMedia", () => media);
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) =>
     path.startsWith("/api/staff/planning")
@@ -58,7 +60,7 @@ export function showBoard(day: string, appointments: Planned[]) {
     </MemoryRouter>
   );
   const { rerender } = render(page(day));
-  return { api, onDay, go: (next: string) => rerender(page(next)) };
+  return { api, shows, onDay, go: (next: string) => rerender(page(next)) };
 }
 
 export const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });

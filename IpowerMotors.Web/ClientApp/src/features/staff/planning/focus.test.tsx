@@ -58,3 +58,23 @@ describe("the message about a change", () => {
     expect(document.activeElement).toBe(cardOf("Marion"));
   });
 });
+
+describe.each([
+  ["desk", "2026-12-07"],
+  ["phone", "2026-12-08"],
+])("on a %s, when a colleague cancels the visit that has the focus", (screenSize, day) => {
+  it("the next visit has it, and the one before when there is none", async () => {
+    const at = (name: string, hour: string) =>
+      planned(name, day, { start: `${day}T${hour}:00:00+01:00`, end: `${day}T${hour}:30:00+01:00` });
+    const [marion, zoe, paul] = [at("Marion", "09"), at("Zoé", "10"), at("Paul", "11")];
+    const { api, shows } = showBoard(day, [marion, zoe, paul], screenSize === "desk");
+    await pass();
+    cardOf("Zoé").focus();
+    api.day = shows([marion, paul]);
+    await pass(30_000);
+    expect(document.activeElement).toBe(cardOf("Paul"));
+    api.day = shows([marion]);
+    await pass(30_000);
+    expect(document.activeElement).toBe(cardOf("Marion"));
+  });
+});

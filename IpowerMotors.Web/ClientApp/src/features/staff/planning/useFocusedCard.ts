@@ -7,21 +7,26 @@ export function focusCard(appointmentId: string, within: ParentNode = document) 
 
 /**
  * Focus follows the card: in another column it is another element, and whoever uses the keyboard would be back at the top of
- * the page, also when a refusal or a colleague moved it.
+ * the page, also when a refusal or a colleague moved it. From a card that is gone, focus goes to the next one, or the last.
  */
 export function useFocusedCard(board: RefObject<HTMLElement | null>) {
-  const focused = useRef<string>(undefined);
+  const candidates = useRef<string[]>([]); // the focused card, those after it, those before it
   useEffect(() => {
-    const isLost = document.activeElement === document.body;
-    if (isLost && focused.current && board.current) focusCard(focused.current, board.current);
+    for (const card of candidates.current) {
+      if (document.activeElement !== document.body || !board.current) return;
+      focusCard(card, board.current);
+    }
   });
   return {
     onFocus: ({ target }: FocusEvent<HTMLElement>) => {
-      focused.current = target.closest<HTMLElement>("[data-card]")?.dataset["card"];
+      const cards = [...(board.current?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
+      const at = cards.findIndex((card) => card.contains(target));
+      const order = at < 0 ? [] : [...cards.slice(at), ...cards.slice(0, at).reverse()];
+      candidates.current = order.map((card) => card.dataset["card"] ?? "");
     },
     // React does not tell of an element that is taken away: this is somebody who went elsewhere.
     onBlur: () => {
-      focused.current = undefined;
+      candidates.current = [];
     },
   };
 }
