@@ -6,8 +6,8 @@ const root = join(import.meta.dirname, '..')
 const apiProgram = join(root, 'IpowerMotors.Api/bin/Release/net10.0/IpowerMotors.Api.dll')
 const floorProgram = join(root, 'benchmark/floor/bin/Release/net10.0/Floor.dll')
 
-/** Thirteen years can be booked, so that every booking of the bench has a slot of its own; nobody is limited. */
-const settings = { Booking__HorizonDays: '5000', RateLimits__Bookings__Permits: '1000000000', RateLimits__Searches__Permits: '1000000000', DataProtection__Key: 'a secret of the bench', ASPNETCORE_ENVIRONMENT: 'Production', Logging__LogLevel__Default: 'Warning' }
+/** Thirteen years can be booked, so that every booking of the bench has a slot of its own; nobody is limited. The pools of memory are those of the API's image. */
+const settings = { MALLOC_ARENA_MAX: '2', Booking__HorizonDays: '5000', RateLimits__Bookings__Permits: '1000000000', RateLimits__Searches__Permits: '1000000000', DataProtection__Key: 'a secret of the bench', ASPNETCORE_ENVIRONMENT: 'Production', Logging__LogLevel__Default: 'Warning' }
 
 export function migrate(postgres, database) {
   return run('dotnet', [apiProgram, '--contentRoot', join(root, 'IpowerMotors.Api'), '--migrate'], { ...settings, ConnectionStrings__ipowermotors: dotnetConnection(postgres, database), ConnectionStrings__redis: '127.0.0.1:1' })

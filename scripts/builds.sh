@@ -32,8 +32,9 @@ build() {
     return $code
 }
 
-# build_all: the solution and, where the feed has Aspire's own packages, a second AppHost on the stand-ins, so that both are tested.
-build_all() { build IpowerMotors.sln && { [ -e .aspire-standin ] || build $apphost -p:BesideAspire=true; }; }
+# build_all: the solution and, where the feed has Aspire's own packages, a second AppHost on the stand-ins, so that both are tested:
+# that one first, because its new folder would look like a change of the AppHost to the next ./run.
+build_all() { { [ -e .aspire-standin ] || build $apphost -p:BesideAspire=true; } && build IpowerMotors.sln; }
 
 # compile_ahead PROJECT… [-- PROJECT…]: see the script. Without it everything just takes longer.
 compile_ahead() {
