@@ -36,8 +36,9 @@ build() {
 # that one first, because its new folder would look like a change of the AppHost to the next ./run.
 build_all() { { [ -e .aspire-standin ] || build $apphost -p:BesideAspire=true; } && build IpowerMotors.sln; }
 
-# compile_ahead PROJECT… [-- PROJECT…]: see the script. Without it everything just takes longer.
+# compile_ahead PROJECT… [-- PROJECT…]: see the script. Without it everything just takes longer, as on systems with other tools.
 compile_ahead() {
+    [[ $OSTYPE == linux* ]] || return 0
     local folders=("${@/%//bin/Debug/net10.0}")
     tools/ahead/compile.sh "${folders[@]/#--*/--}" || echo "packages are not compiled ahead of time, so starts take longer: see tools/ahead/obj/kept/log"
 }
