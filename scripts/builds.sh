@@ -39,8 +39,7 @@ build_all() { { [ -e .aspire-standin ] || build $apphost -p:BesideAspire=true; }
 # compile_ahead PROJECT… [-- PROJECT…]: see the script. Without it everything just takes longer, as on systems with other tools.
 compile_ahead() {
     [[ $OSTYPE == linux* ]] || return 0
-    local folders=("${@/%//bin/Debug/net10.0}")
-    tools/ahead/compile.sh "${folders[@]/#--*/--}" || echo "packages are not compiled ahead of time, so starts take longer: see tools/ahead/obj/kept/log"
+    tools/ahead/compile.sh "$@" || echo "packages are not compiled ahead of time, so starts take longer: see tools/ahead/obj/kept/log" >&2
 }
 
 build_client() { npm run --prefix $client --silent build && touch $client_built; }
