@@ -10,8 +10,7 @@ namespace IpowerMotors.Api.Shared;
 /// before a change is not found after it (but for what a killed instance could not tell, for 30 s). Redis is optional: its failures are logged and answered with "nothing here".
 /// Uses only what StackExchange.Redis 1.2.6 and its later versions have in common.
 /// </summary>
-public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, NpgsqlDataSource source, ILogger<PublicReadsRedis> log)
-    : BackgroundService
+public sealed partial class PublicReadsRedis : BackgroundService
 {
     // Long enough for instances to share their reads, short enough for what only time changes (the minimum notice).
     private static readonly TimeSpan _keptFor = TimeSpan.FromSeconds(30);
@@ -19,7 +18,21 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
     // Redis answers within a millisecond or is in trouble; visitors do not wait for it.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
-    private readonly string _prefix = $"public-reads:{new NpgsqlConnectionStringBuilder(source.ConnectionString).Database}:";
+    // A rush of bookings tells Redis a hundred times a second, not once each; a visitor does not notice the wait.
+    private static readonly TimeSpan _gathering = TimeSpan.FromMilliseconds(10);
+
+    private readonly IConnectionMultiplexer _redis;
+    private readonly ILogger<PublicReadsRedis> _log;
+    private readonly string _prefix;
+    private readonly SharedRun[] _drops;
+
+    /// <summary>Shares with the other instances on this database.</summary>
+    public PublicReadsRedis(IConnectionMultiplexer redis, NpgsqlDataSource source, ILogger<PublicReadsRedis> log)
+    {
+        (_redis, _log) = (redis, log);
+        _prefix = $"public-reads:{new NpgsqlConnectionStringBuilder(source.ConnectionString).Database}:";
+        _drops = [.. Enum.GetValues<PublicTag>().Select(tag => new SharedRun(() => DropNowAsync(tag), _gathering))];
+    }
 
     /// <summary>Somebody, perhaps this instance, changed what the tag stands for.</summary>
     public event Action<PublicTag>? Changed;
@@ -29,7 +42,7 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
     /// <summary>The current generation of the tag (null without Redis) and the answer stored under it, if any.</summary>
     public Task<(long? Generation, byte[]? Body)> FindAsync(PublicTag tag, string key) => WhenUpAsync(async () =>
     {
-        var values = await redis.GetDatabase().StringGetAsync(new RedisKey[] { Generation(tag), _prefix + key }, CommandFlags.None);
+        var values = await _redis.GetDatabase().StringGetAsync(new RedisKey[] { Generation(tag), _prefix + key }, CommandFlags.None);
         var generation = values[0].IsNull ? 0 : (long)values[0];
         var stored = (byte[]?)values[1];
         var current = stored is { Length: > sizeof(long) } && BinaryPrimitives.ReadInt64LittleEndian(stored) == generation;
@@ -42,15 +55,17 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
         var stored = new byte[sizeof(long) + body.Length];
         BinaryPrimitives.WriteInt64LittleEndian(stored, generation);
         body.CopyTo(stored, sizeof(long));
-        return redis.GetDatabase().StringSetAsync(_prefix + key, stored, _keptFor, When.Always, CommandFlags.None);
+        return _redis.GetDatabase().StringSetAsync(_prefix + key, stored, _keptFor, When.Always, CommandFlags.None);
     });
 
-    /// <summary>Makes every stored answer of the tag old and tells all instances; this one in any case.</summary>
-    public async Task DropAsync(PublicTag tag)
+    /// <summary>Makes every stored answer of the tag old and tells all instances; this one in any case. Changes that come together are told once.</summary>
+    public Task DropAsync(PublicTag tag) => _drops[(int)tag].AskAsync();
+
+    private async Task DropNowAsync(PublicTag tag)
     {
         await WhenUpAsync(async () =>
         {
-            var database = redis.GetDatabase(); // one connection, one round trip, in this order
+            var database = _redis.GetDatabase(); // one connection, one round trip, in this order
             return await Task.WhenAll(
                 database.StringIncrementAsync(Generation(tag), 1L, CommandFlags.None),
                 database.PublishAsync(Channel, (int)tag, CommandFlags.None));
@@ -62,7 +77,7 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // After an outage nobody knows what changed meanwhile: this instance may have, without being able to say so.
-        redis.ConnectionRestored += async (_, _) => await DropAllAsync();
+        _redis.ConnectionRestored += async (_, _) => await DropAllAsync();
         while (!await WhenUpAsync(SubscribeAsync))
         {
             await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
@@ -72,7 +87,7 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
 
     private async Task<bool> SubscribeAsync()
     {
-        await redis.GetSubscriber().SubscribeAsync(Channel, (_, tag) => Changed?.Invoke((PublicTag)(int)tag), CommandFlags.None);
+        await _redis.GetSubscriber().SubscribeAsync(Channel, (_, tag) => Changed?.Invoke((PublicTag)(int)tag), CommandFlags.None);
         return true;
     }
 
@@ -85,7 +100,7 @@ public sealed partial class PublicReadsRedis(IConnectionMultiplexer redis, Npgsq
     {
         try
         {
-            return redis.IsConnected ? await command().WaitAsync(_patience) : default;
+            return _redis.IsConnected ? await command().WaitAsync(_patience) : default;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException or ObjectDisposedException)
         {

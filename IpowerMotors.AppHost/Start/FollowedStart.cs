@@ -63,9 +63,9 @@ internal static partial class FollowedStart
         {
             // Asked to stop: not a failure.
         }
-        catch (Failure failure)
+        catch (Exception failure)
         {
-            failure.Tell();
+            (failure as Failure ?? new Failure($"The start cannot be followed any longer: {failure}")).Tell();
             end();
         }
     }

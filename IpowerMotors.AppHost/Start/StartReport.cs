@@ -24,14 +24,10 @@ internal sealed class StartReport(IReadOnlyList<IResource> resources, ResourceNo
     /// <exception cref="Failure">One of them could not start, stopped by itself, or was not ready in time.</exception>
     internal async Task FollowAsync(CancellationToken stopping)
     {
-        foreach (var resource in resources)
-        {
-            _ = PrintLogAsync(resource, stopping);
-        }
-        _ = WatchAsync(stopping);
+        Task[] readings = [WatchAsync(stopping), .. resources.Select(resource => PrintLogAsync(resource, stopping))];
         while (_readyIn.Count < resources.Count)
         {
-            await Task.Delay(100, stopping);
+            await PauseAsync(readings, stopping);
             if (resources.Select(ProblemOf).OfType<string>().FirstOrDefault() is { } problem)
             {
                 throw new Failure(problem);
@@ -40,13 +36,20 @@ internal sealed class StartReport(IReadOnlyList<IResource> resources, ResourceNo
         _console.Announce(resources.Select(Row), Urls(resources.First(resource => Endpoints(resource).Any(endpoint => endpoint.IsExternal))).First());
         while (true)
         {
-            await Task.Delay(100, stopping);
+            await PauseAsync(readings, stopping);
             foreach (var resource in resources.Where(resource => !_completing.Contains(resource)))
             {
                 if (!HasEnded(resource)) _ended.Remove(resource);
                 else if (_ended.Add(resource) && !_askedToStop.GetValueOrDefault(resource)) new Failure($"{Death(resource)}{Environment.NewLine}Everything else goes on. Start it again in the dashboard, or everything anew.").Tell();
             }
         }
+    }
+
+    // Fails when reading what Aspire tells has failed: nothing would ever be ready, and nobody would know why.
+    private static async Task PauseAsync(Task[] readings, CancellationToken stopping)
+    {
+        await Task.Delay(100, stopping);
+        if (Array.Find(readings, reading => reading.IsFaulted) is { } failed) await failed;
     }
 
     private async Task WatchAsync(CancellationToken stopping)

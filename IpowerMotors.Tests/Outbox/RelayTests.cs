@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using IpowerMotors.Api.Outbox;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Outbox;
@@ -53,6 +56,20 @@ public sealed class RelayTests(Garage garage)
         (await mail.Inbox.MailsAsync()).Select(caught => caught.MessageId).Distinct().Count().ShouldBe(30);
         (await mail.Inbox.MailsAsync()).Count.ShouldBe(30);
         (await desk.ExecuteAsync("select count(*) from outbox where attempts > 0 or parked_at is not null or last_error is not null")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task The_next_message_is_found_without_reading_the_thousands_that_wait_after_an_outage()
+    {
+        await using var desk = await OutboxDesk.OpenAsync(garage);
+        await desk.WriteAsync("backlog", 5000);
+        await desk.ExecuteAsync("analyze outbox");
+        var next = string.Format(CultureInfo.InvariantCulture, OutboxRelay.NextDue(default).Format, "now()", "now()");
+
+        var plan = JsonNode.Parse((string)(await desk.ExecuteAsync($"explain (analyze, buffers, format json) {next}"))!)![0]!["Plan"]!;
+
+        ((int)plan["Actual Rows"]!).ShouldBe(1);
+        ((int)plan["Shared Hit Blocks"]! + (int)plan["Shared Read Blocks"]!).ShouldBeLessThan(50, $"{plan}"); // all that are due fill hundreds
     }
 
     [Fact]

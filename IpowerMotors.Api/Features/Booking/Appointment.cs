@@ -34,6 +34,9 @@ public sealed class Appointment : IEntityTypeConfiguration<Appointment>
     /// <summary>First instant after it (UTC).</summary>
     public DateTimeOffset EndsAt { get; private set; }
 
+    /// <summary>How long the bay and the mechanic are taken, as it was when the visit was booked.</summary>
+    public TimeSpan Duration => EndsAt - StartsAt;
+
     /// <summary>Where it stands.</summary>
     public AppointmentStatus Status { get; private set; }
 
@@ -97,7 +100,7 @@ public sealed class Appointment : IEntityTypeConfiguration<Appointment>
         {
             return Status == AppointmentStatus.Cancelled ? BookingRefusals.Cancelled : BookingRefusals.StatusNotAllowed;
         }
-        (StartsAt, EndsAt) = (start.ToUniversalTime(), start.ToUniversalTime() + (EndsAt - StartsAt));
+        (StartsAt, EndsAt) = (start.ToUniversalTime(), start.ToUniversalTime() + Duration);
         (BayId, MechanicId) = (pair.BayId, pair.MechanicId);
         Touch(now);
         return null;

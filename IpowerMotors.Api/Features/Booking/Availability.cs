@@ -30,6 +30,10 @@ public static class Availability
         return slots;
     }
 
+    /// <summary>The slots that a visit can move to: as if it were not there, but for its present start, which is no other time.</summary>
+    public static List<Slot> ToMove(WorkshopWindow window, Appointment own, DateOnly from, int days, DateTimeOffset now, BookingRules rules) =>
+        [.. Compute(window.Without(own), from, days, now, rules).Select(slot => slot.Start == own.StartsAt ? slot with { Remaining = 0 } : slot)];
+
     /// <summary>The starts of a day in order: every step from each opening on, as long as the visit ends before the closing.</summary>
     public static IEnumerable<DateTimeOffset> Starts(WorkshopWindow window, DateOnly day, BookingRules rules)
     {

@@ -30,6 +30,7 @@ public static class BookingFeature
         JoinWaitingList.Map(places);
         var tokens = routes.MapGroup("").Limit(RateLimits.Tokens);
         ShowMyAppointment.Map(tokens);
+        ListMySlots.Map(tokens);
         RescheduleMyAppointment.Map(tokens);
         CancelMyAppointment.Map(tokens);
         DownloadCalendar.Map(tokens);

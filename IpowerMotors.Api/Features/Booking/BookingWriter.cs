@@ -9,11 +9,16 @@ namespace IpowerMotors.Api.Features.Booking;
 public static class BookingWriter
 {
     /// <summary>
-    /// Queues the locks that everybody takes before occupying a bay and a mechanic, bay first. Two inserts that violate the same exclusion
-    /// constraint at once would otherwise wait for each other until Postgres calls it a deadlock, a second later.
+    /// Queues the locks that everybody takes before occupying a bay and a mechanic: of every hour that the visit touches, bay first. Two
+    /// inserts that violate the same exclusion constraint at once would otherwise wait for each other until Postgres calls it a deadlock, a
+    /// second later. Visits that share no hour do not wait for each other.
     /// </summary>
-    public static void QueueLock(NpgsqlBatch batch, Pair pair, DateTimeOffset start) => batch.Add(
-        "select pg_advisory_xact_lock($1, $3), pg_advisory_xact_lock($2, $3)", pair.BayId, -pair.MechanicId, start.ParisDay().DayNumber);
+    public static void QueueLock(NpgsqlBatch batch, Pair pair, DateTimeOffset start, DateTimeOffset end) => batch.Add(
+        "select pg_advisory_xact_lock($1, hour), pg_advisory_xact_lock($2, hour) from generate_series($3, $4) hour",
+        pair.BayId, -pair.MechanicId, HourOf(start), HourOf(end.AddTicks(-1)));
+
+    /// <summary>The hours since 1970 that are over at this instant: the second key of the locks.</summary>
+    public static int HourOf(DateTimeOffset instant) => (int)(instant.ToUnixTimeSeconds() / 3600);
 
     /// <summary>Queues the row of a new appointment.</summary>
     public static void QueueInsert(NpgsqlBatch batch, Appointment appointment) => batch.Add("""

@@ -24,13 +24,9 @@ public static class ListSlots
         Signals signals, int days = 14)
     {
         var errors = new ValidationErrors(http.Language());
-        if (days is < 1 or > LongestSearch)
-        {
-            errors.Add("days", $"De 1 à {LongestSearch} jours.", $"From 1 to {LongestSearch} days.");
-            return errors.ToRefusal().ToProblem(http);
-        }
         var now = clock.GetUtcNow();
-        var (first, count) = Bookable(from.Value, days, now, rules);
+        var (first, count) = Days(from, days, now, rules, errors);
+        if (!errors.None) return errors.ToRefusal().ToProblem(http);
         // Answers about services that do not exist are not kept: asked for at random they would all reach the database.
         var offered = await reads.ValueAsync(PublicTag.Catalogue, "service-ids", cancellation => OfferedAsync(source, cancellation));
         var answer = !offered!.Contains(serviceId) ? null : await reads.AnswerAsync(http, PublicTag.Availability, $"availability:{serviceId}:{first:O}:{count}", async cancellation =>
@@ -47,11 +43,17 @@ public static class ListSlots
         return errors.ToRefusal().ToProblem(http);
     }
 
-    // Of the days asked for, those from today to the horizon; none are asked for as no days of today, whatever they were.
-    private static (DateOnly First, int Count) Bookable(DateOnly from, int days, DateTimeOffset now, BookingRules rules)
+    /// <summary>Of the days asked for, those from today to the horizon; none are asked for as no days of today, whatever they were.</summary>
+    public static (DateOnly First, int Count) Days(IsoDay from, int days, DateTimeOffset now, BookingRules rules, ValidationErrors errors)
     {
         var (today, horizon) = (now.ParisDay(), rules.HorizonDays);
-        var (first, last) = (Math.Max(from.DayNumber - today.DayNumber, 0), Math.Min(from.DayNumber - today.DayNumber + days - 1, horizon));
+        if (days is < 1 or > LongestSearch)
+        {
+            errors.Add("days", $"De 1 à {LongestSearch} jours.", $"From 1 to {LongestSearch} days.");
+            return (today, 0);
+        }
+        var ahead = from.Value.DayNumber - today.DayNumber;
+        var (first, last) = (Math.Max(ahead, 0), Math.Min(ahead + days - 1, horizon));
         return first > last ? (today, 0) : (today.AddDays(first), last - first + 1);
     }
 

@@ -83,7 +83,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
     {
         await using var batch = new NpgsqlBatch(connection);
         key.QueueLookup(batch);
-        WorkshopWindow.Queue(batch, serviceId, start.ParisDay(), 1);
+        WorkshopWindow.QueueStart(batch, serviceId, start);
         await batch.PrepareAsync(cancellation); // once per connection; planning costs more than running
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var replay = await key.ReplayAsync<AppointmentBooked>(reader, cancellation);
@@ -98,7 +98,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         var token = ManageToken.New();
         var booked = AppointmentBooked.Of(appointment, service, ManageToken.AppointmentUrl(site.Url, appointment.Language, token));
         await using var batch = new NpgsqlBatch(connection);
-        BookingWriter.QueueLock(batch, new(appointment.BayId, appointment.MechanicId), appointment.StartsAt);
+        BookingWriter.QueueLock(batch, new(appointment.BayId, appointment.MechanicId), appointment.StartsAt, appointment.EndsAt);
         key.QueueStore(batch, booked, now);
         BookingWriter.QueueInsert(batch, appointment);
         BookingWriter.QueueInsert(batch, ManageToken.ForAppointment(token, appointment.Id, now));

@@ -50,7 +50,7 @@ public sealed class RescheduleMyAppointment(
         Appointment appointment, DateTimeOffset start, Pair pair, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.LockAsync(pair, start, cancellation);
+        await db.LockAsync(pair, start, start + appointment.Duration, cancellation);
         var before = appointment.StartsAt;
         if (appointment.Move(start, pair, now) is { } refusal) return refusal;
         await db.TellMovedAsync(appointment, before, now, tellAt: now, cancellation);
@@ -65,8 +65,8 @@ public sealed class RescheduleMyAppointment(
     private async Task<List<Slot>> AlternativesAsync(Appointment own, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellation)
     {
         var (from, days) = Availability.BookableDays(now, rules);
-        var window = (await db.LoadWindowAsync(own.ServiceId, from, days, cancellation))!.Without(own);
-        return Availability.Nearest(Availability.Compute(window, from, days, now, rules), start);
+        var window = await db.LoadWindowAsync(own.ServiceId, from, days, cancellation);
+        return Availability.Nearest(Availability.ToMove(window!, own, from, days, now, rules), start);
     }
 
     private Task<MyAppointment> ViewAsync(Appointment appointment, HttpContext http, CancellationToken cancellation) =>

@@ -10,7 +10,7 @@ namespace IpowerMotors.Api.Features.Booking;
 /// <param name="Mechanics">Mechanics with its skill, specialists first so that the versatile stay free.</param>
 /// <param name="Openings">The opening hours of a week.</param>
 /// <param name="Closures">Exceptional closures that touch the days.</param>
-/// <param name="Busy">Everything that occupies a bay and a mechanic on those days.</param>
+/// <param name="Busy">What occupies a bay and a mechanic on those days; of a window for one start, what may overlap that visit.</param>
 public sealed record WorkshopWindow(
     BookableService Service,
     IReadOnlyList<int> Bays,
@@ -22,10 +22,16 @@ public sealed record WorkshopWindow(
     // An appointment lasts 8 hours at most (checked by the table), which bounds the index range on its start.
     private static readonly TimeSpan LongestAppointment = TimeSpan.FromHours(8);
 
-    /// <summary>Queues the four reads on a batch that may hold other commands.</summary>
-    public static void Queue(NpgsqlBatch batch, int serviceId, DateOnly from, int days)
+    /// <summary>Queues the four reads of some days on a batch that may hold other commands.</summary>
+    public static void Queue(NpgsqlBatch batch, int serviceId, DateOnly from, int days) =>
+        Queue(batch, serviceId, from, days, ParisTime.StartOf(from), ParisTime.StartOf(from.AddDays(days)));
+
+    /// <summary>Queues the same reads for one start: of what is busy, only what may overlap that visit.</summary>
+    public static void QueueStart(NpgsqlBatch batch, int serviceId, DateTimeOffset start) =>
+        Queue(batch, serviceId, start.ParisDay(), 1, start, start + LongestAppointment);
+
+    private static void Queue(NpgsqlBatch batch, int serviceId, DateOnly from, int days, DateTimeOffset start, DateTimeOffset end)
     {
-        var (start, end) = (ParisTime.StartOf(from).UtcDateTime, ParisTime.StartOf(from.AddDays(days)).UtcDateTime);
         batch.Add("""
             select s.slug, s.texts -> 'fr' ->> 'name', s.texts -> 'en' ->> 'name', s.price_cents, s.duration_minutes, s.active,
                    array(select b.id from bays b where b.kind = s.bay_kind and b.active order by b.id),
@@ -36,11 +42,11 @@ public sealed record WorkshopWindow(
         batch.Add("select starts_on, ends_on from closures where ends_on >= $1 and starts_on < $2", from, from.AddDays(days));
         batch.Add("""
             select starts_at, ends_at, bay_id, mechanic_id from appointments
-            where status not in ('cancelled', 'no_show') and starts_at > $1 and starts_at < $2 order by starts_at
-            """, start - LongestAppointment, end);
+            where status not in ('cancelled', 'no_show') and starts_at > $1 and starts_at < $2 and ends_at > $3 order by starts_at
+            """, (start - LongestAppointment).UtcDateTime, end.UtcDateTime, start.UtcDateTime);
     }
 
-    /// <summary>Reads the answers of <see cref="Queue"/>; null when there is no such service.</summary>
+    /// <summary>Reads the answers of either queue; null when there is no such service.</summary>
     public static async Task<WorkshopWindow?> ReadAsync(NpgsqlDataReader reader, int serviceId, CancellationToken cancellation)
     {
         if (!await reader.ReadAsync(cancellation)) return null;
@@ -66,7 +72,7 @@ public sealed record WorkshopWindow(
     /// <summary>The same days as if this appointment were not there: it does not stand in its own way.</summary>
     public WorkshopWindow Without(Appointment own) => this with
     {
-        Service = Service with { DurationMinutes = (int)(own.EndsAt - own.StartsAt).TotalMinutes },
+        Service = Service with { DurationMinutes = (int)own.Duration.TotalMinutes },
         Busy = [.. Busy.Where(busy => busy != new Occupied(own.StartsAt.UtcDateTime, own.EndsAt.UtcDateTime, own.BayId, own.MechanicId))],
     };
 }

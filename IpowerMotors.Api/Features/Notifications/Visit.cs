@@ -31,7 +31,7 @@ public sealed record Visit(Appointment Appointment, Service Service, string Link
     [
         new(Words.Say("Prestation", "Service"), Service.Text(Words.Language).Name),
         new(Words.Say("Date", "Date"), Moment),
-        new(Words.Say("Durée", "Duration"), Words.Duration((int)(Appointment.EndsAt - Appointment.StartsAt).TotalMinutes)),
+        new(Words.Say("Durée", "Duration"), Words.Duration((int)Appointment.Duration.TotalMinutes)),
         new(Words.Say("Prix", "Price"), $"{Words.Price(Service.PriceCents)} {Words.Say("TTC", "incl. VAT")}"),
         .. Words.Vehicle(Appointment.Vehicle),
         new(Words.Say("Référence", "Reference"), Appointment.Reference),

@@ -43,8 +43,9 @@ public sealed class MoveAppointment(GarageDb database, PlanningWriter writer, Pl
         await new PlaceCheck(database, errors, now).RunAsync(appointment, request, cancellation);
         if (!errors.None) return errors.ToRefusal();
 
-        await database.LockAsync(new Pair(request.BayId, request.MechanicId), start, cancellation);
-        if (appointment.Move(start, new Pair(request.BayId, request.MechanicId), now) is { } refusal) return refusal;
+        var pair = new Pair(request.BayId, request.MechanicId);
+        await database.LockAsync(pair, start, start + appointment.Duration, cancellation);
+        if (appointment.Move(start, pair, now) is { } refusal) return refusal;
         if (start != before)
         {
             await database.TellMovedAsync(appointment, before, now, tellAt: now.AddSeconds(rules.UndoSeconds), cancellation);

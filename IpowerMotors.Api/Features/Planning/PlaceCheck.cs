@@ -25,7 +25,7 @@ public sealed class PlaceCheck(GarageDb database, ValidationErrors errors, DateT
         var start = errors.Instant("start", request.Start);
         if (start != default && start != appointment.StartsAt) // what was once agreed may stay when only the bay or the mechanic changes
         {
-            await CheckTimeAsync(start.InParis(), (start + (appointment.EndsAt - appointment.StartsAt)).InParis(), cancellation);
+            await CheckTimeAsync(start.InParis(), (start + appointment.Duration).InParis(), cancellation);
         }
     }
 

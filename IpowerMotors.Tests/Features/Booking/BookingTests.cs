@@ -118,6 +118,24 @@ public sealed class BookingTests(Garage garage)
     }
 
     [Fact]
+    public async Task The_times_to_move_to_are_those_that_are_free_without_the_visit_even_if_its_service_is_longer_by_now_or_no_longer_offered()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        await visitor.BookedAsync(Visitor.OilChange, "2027-03-03T11:00:00+01:00");
+        var token = await visitor.BookedAsync(Visitor.OilChange, "2027-03-03T09:00:00+01:00");
+        await api.Database.LookAsync<int>($"update services set active = false, duration_minutes = 240 where id = {Visitor.OilChange} returning 1");
+
+        var slots = await visitor.GetAsync("/api/my-appointment/slots?from=2027-03-03&days=1", token);
+
+        slots.Status.ShouldBe(HttpStatusCode.OK, slots.Body);
+        var free = JsonSerializer.Deserialize<JsonElement[]>(slots.Body)!.Where(slot => slot.GetProperty("remaining").GetInt32() > 0).Select(slot => slot.Text("start"));
+        free.Where(start => start.CompareTo("2027-03-03T12") < 0).ShouldBe(
+            ["2027-03-03T08:00:00+01:00", "2027-03-03T08:30:00+01:00", "2027-03-03T09:30:00+01:00", "2027-03-03T10:00:00+01:00"]);
+        (await visitor.PostAsync("/api/my-appointment/reschedule", Start("2027-03-03T09:30:00+01:00"), token)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Two_hours_before_the_start_the_customer_can_no_longer_change_it()
     {
         await using var api = await garage.OpenAsync(_clock);
@@ -128,6 +146,7 @@ public sealed class BookingTests(Garage garage)
         (await visitor.GetAsync("/api/my-appointment", token)).Json.GetProperty("canChange").GetBoolean().ShouldBeFalse();
         (await visitor.PostAsync("/api/my-appointment/cancel", token: token)).Problem.ShouldBe("booking/too-late");
         (await visitor.PostAsync("/api/my-appointment/reschedule", Start("2027-03-04T14:00:00+01:00"), token)).Problem.ShouldBe("booking/too-late");
+        (await visitor.GetAsync("/api/my-appointment/slots?from=2027-03-04", token)).Problem.ShouldBe("booking/too-late");
     }
 
     [Fact]
@@ -143,6 +162,7 @@ public sealed class BookingTests(Garage garage)
             refused.Status.ShouldBe(HttpStatusCode.NotFound);
             refused.Problem.ShouldBe("not-found");
             (await visitor.PostAsync("/api/my-appointment/cancel", token: wrong)).Status.ShouldBe(HttpStatusCode.NotFound);
+            (await visitor.GetAsync("/api/my-appointment/slots?from=2027-03-04", wrong)).Status.ShouldBe(HttpStatusCode.NotFound);
             (await visitor.GetAsync("/api/my-waiting", wrong)).Status.ShouldBe(HttpStatusCode.NotFound);
         }
         (await visitor.GetAsync("/api/my-waiting", token)).Status.ShouldBe(HttpStatusCode.NotFound);

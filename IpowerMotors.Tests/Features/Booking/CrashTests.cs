@@ -1,4 +1,5 @@
 using System.Net;
+using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.Tests.Support;
 using Npgsql;
@@ -71,7 +72,8 @@ public sealed class CrashTests(Garage garage)
         await barrier.OpenAsync();
         foreach (var day in starts.Where(start => !IsServedBefore(start, starts)).Select(DayOf).Distinct())
         {
-            await using var hold = new NpgsqlCommand("select pg_advisory_lock(id, $1) from bays where kind = 'fast_fit'", barrier) { Parameters = { new() { Value = day.DayNumber } } };
+            var midnight = BookingWriter.HourOf(ParisTime.StartOf(day));
+            await using var hold = new NpgsqlCommand("select pg_advisory_lock(id, $1 + hour) from bays, generate_series(0, 23) hour where kind = 'fast_fit'", barrier) { Parameters = { new() { Value = midnight } } };
             await hold.ExecuteNonQueryAsync();
         }
         var visitors = starts.Select((_, visitor) => BookAsync(api, starts, visitor)).ToArray();

@@ -19,14 +19,18 @@ export const garageQuery = (language: Language) =>
     staleTime: 10 * MINUTE,
   });
 
-/** Free slots of `days` days from the day `from` (`YYYY-MM-DD`, garage calendar). */
-export const availabilityQuery = (serviceId: number, from: string, days: number, language: Language) =>
+/** Whose slots are asked for: those of a service, or those that the appointment of a manage token can move to. */
+export type SlotsOf = { serviceId: number } | { token: string };
+
+/** Slots of `days` days from the day `from` (`YYYY-MM-DD`, garage calendar). */
+export const slotsQuery = (of: SlotsOf, from: string, days: number, language: Language) =>
   queryOptions({
-    queryKey: ["availability", serviceId, from, days],
-    queryFn: ({ signal }) =>
-      callApi<Slot[]>(`/api/availability?serviceId=${serviceId}&from=${from}&days=${days}`, {
-        language,
-        signal,
-      }),
+    queryKey: ["availability", of, from, days],
+    queryFn: ({ signal }) => {
+      const page = `from=${from}&days=${days}`;
+      return "token" in of
+        ? callApi<Slot[]>(`/api/my-appointment/slots?${page}`, { language, token: of.token, signal })
+        : callApi<Slot[]>(`/api/availability?serviceId=${of.serviceId}&${page}`, { language, signal });
+    },
     staleTime: MINUTE / 2,
   });

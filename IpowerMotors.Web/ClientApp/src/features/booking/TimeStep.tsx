@@ -25,7 +25,7 @@ export default function TimeStep({ service, bookable, address }: TimeStepProps) 
   const { id, slug } = service;
   const { choice: saved, choiceFor } = useBookingDraft();
   const choice = choiceFor === slug ? saved : undefined;
-  const page = useSlots(id, choice && dayOf(choice));
+  const page = useSlots(id === undefined ? undefined : { serviceId: id }, choice && dayOf(choice));
   const choose = useCallback((next: Choice) => updateDraft({ choice: next, choiceFor: slug }), [slug]);
   const isGone =
     choice !== undefined && page.days !== undefined && !isStillOpen(choice, page.days, page.today);

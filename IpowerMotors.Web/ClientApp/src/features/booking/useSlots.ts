@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { availabilityQuery, garageQuery } from "~/api/queries";
+import { garageQuery, slotsQuery, type SlotsOf } from "~/api/queries";
 import { garageDay } from "~/site/format";
 import { garage as facts } from "~/site/garage";
 import { useLanguage } from "~/site/language";
@@ -22,7 +22,7 @@ export type SlotPage = {
 };
 
 /** The days of one page of the picker, from today on; `firstDay` opens the page that shows it. */
-export function useSlots(serviceId: number | undefined, firstDay?: string): SlotPage {
+export function useSlots(of: SlotsOf | undefined, firstDay?: string): SlotPage {
   const language = useLanguage();
   const [today] = useState(() => garageDay(new Date()));
   const [page, setPage] = useState(() =>
@@ -33,8 +33,8 @@ export function useSlots(serviceId: number | undefined, firstDay?: string): Slot
   const from = addDays(today, page * PAGE_DAYS);
   const count = Math.max(1, Math.min(PAGE_DAYS, last - page * PAGE_DAYS));
   const slots = useQuery({
-    ...availabilityQuery(serviceId ?? 0, from, count, language),
-    enabled: serviceId !== undefined && !garage.isPending,
+    ...slotsQuery(of ?? { serviceId: 0 }, from, count, language),
+    enabled: of !== undefined && !garage.isPending,
   });
   return {
     today,

@@ -26,7 +26,7 @@ type MovePanelProps = {
 export function MovePanel({ appointment, token, onDone, onLeave }: MovePanelProps) {
   const words = useText(manageText);
   const [choice, setChoice] = useState<Choice>();
-  const page = useSlots(appointment.service.id);
+  const page = useSlots({ token });
   const change = useChangeAppointment(token, onDone);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -3,6 +3,8 @@ import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter, useNavigate } from "react-router";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { addDays } from "~/features/booking/slots";
+import { formatTime, garageDay } from "~/site/format";
 import MyAppointment from "./MyAppointment";
 
 const appointment = {
@@ -20,10 +22,17 @@ function Back() {
   return <button onClick={() => void navigate(-1)}>Back</button>;
 }
 
+const tomorrow = addDays(garageDay(new Date()), 1);
+const slots = [{ start: `${tomorrow}T14:30:00Z`, end: `${tomorrow}T15:30:00Z`, remaining: 1 }];
+
 beforeEach(() =>
   vi.stubGlobal("fetch", (path: string) =>
     Promise.resolve(
-      path === "/api/my-appointment" ? Response.json(appointment) : new Response("{}", { status: 500 }),
+      path === "/api/my-appointment"
+        ? Response.json(appointment)
+        : path.startsWith("/api/my-appointment/slots?")
+          ? Response.json(slots)
+          : new Response("{}", { status: 500 }),
     ),
   ),
 );
@@ -54,4 +63,10 @@ it("whoever goes back in history is back at the button too, also that of moving"
   await screen.findByText(/Quel autre jour/);
   await press("Back");
   await waitFor(() => expect(focused()).toBe("Déplacer"));
+});
+
+it("the times to move to are the visit's own, which it does not block itself", async () => {
+  open();
+  await press("Déplacer");
+  await screen.findByRole("radio", { name: formatTime(slots[0]!.start, "fr"), checked: true });
 });
