@@ -63,13 +63,10 @@ public sealed class RelayTests(Garage garage)
     {
         await using var desk = await OutboxDesk.OpenAsync(garage);
         await desk.WriteAsync("backlog", 5000);
+
+        (await PagesReadForNextAsync(desk)).ShouldBeLessThan(1000); // with nothing known of the table yet: all that are due once, not each with each
         await desk.ExecuteAsync("analyze outbox");
-        var next = string.Format(CultureInfo.InvariantCulture, OutboxRelay.NextDue(default).Format, "now()", "now()");
-
-        var plan = JsonNode.Parse((string)(await desk.ExecuteAsync($"explain (analyze, buffers, format json) {next}"))!)![0]!["Plan"]!;
-
-        ((int)plan["Actual Rows"]!).ShouldBe(1);
-        ((int)plan["Shared Hit Blocks"]! + (int)plan["Shared Read Blocks"]!).ShouldBeLessThan(50, $"{plan}"); // all that are due fill hundreds
+        (await PagesReadForNextAsync(desk)).ShouldBeLessThan(50);
     }
 
     [Fact]
@@ -193,6 +190,14 @@ public sealed class RelayTests(Garage garage)
         // The server had the first mail whole: this is what a crash between its "250 OK" and our commit looks like.
         mail.Received.Count.ShouldBe(3);
         mail.Received.Select(caught => caught.MessageId).Distinct().Count().ShouldBe(2);
+    }
+
+    private static async Task<int> PagesReadForNextAsync(OutboxDesk desk)
+    {
+        var next = string.Format(CultureInfo.InvariantCulture, OutboxRelay.NextDue(default).Format, "now()", "now()");
+        var plan = JsonNode.Parse((string)(await desk.ExecuteAsync($"explain (analyze, buffers, format json) {next}"))!)![0]!["Plan"]!;
+        ((int)plan["Actual Rows"]!).ShouldBe(1);
+        return (int)plan["Shared Hit Blocks"]! + (int)plan["Shared Read Blocks"]!;
     }
 
     private static async Task<IReadOnlyList<string>> LateAsync(OutboxDesk desk, List<string> received)

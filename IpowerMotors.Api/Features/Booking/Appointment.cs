@@ -37,6 +37,9 @@ public sealed class Appointment : IEntityTypeConfiguration<Appointment>
     /// <summary>How long the bay and the mechanic are taken, as it was when the visit was booked.</summary>
     public TimeSpan Duration => EndsAt - StartsAt;
 
+    /// <summary>The time, the bay and the mechanic that it takes.</summary>
+    public Occupied Place => PlaceAt(StartsAt, new(BayId, MechanicId));
+
     /// <summary>Where it stands.</summary>
     public AppointmentStatus Status { get; private set; }
 
@@ -84,6 +87,9 @@ public sealed class Appointment : IEntityTypeConfiguration<Appointment>
             CreatedAt = now.ToUniversalTime(),
             UpdatedAt = now.ToUniversalTime(),
         };
+
+    /// <summary>What it would take after a move.</summary>
+    public Occupied PlaceAt(DateTimeOffset start, Pair pair) => new(start.UtcDateTime, start.UtcDateTime + Duration, pair.BayId, pair.MechanicId);
 
     /// <summary>Whether the customer may move or cancel it.</summary>
     public Refusal? MayChange(BookingRules rules, DateTimeOffset now) => Status switch

@@ -13,9 +13,9 @@ public static class BookingDatabase
     public static async Task<WorkshopWindow?> LoadWindowAsync(this GarageDb db, int serviceId, DateOnly from, int days, CancellationToken cancellation) =>
         await WorkshopWindow.LoadAsync(await db.OpenedAsync(cancellation), serviceId, from, days, cancellation);
 
-    /// <summary>Takes the locks of a bay and a mechanic for the hours of a visit, until the transaction ends. Take them before changing the row.</summary>
-    public static Task LockAsync(this GarageDb db, Pair pair, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellation) =>
-        db.RunAsync(batch => BookingWriter.QueueLock(batch, pair, start, end), cancellation);
+    /// <summary>Locks places until the transaction ends: of a move the old one and the new one. Call it before changing the row.</summary>
+    public static Task LockAsync(this GarageDb db, CancellationToken cancellation, params IEnumerable<Occupied> places) =>
+        db.RunAsync(batch => BookingWriter.QueueLock(batch, places), cancellation);
 
     /// <summary>Writes a message unless its event was told before.</summary>
     public static Task TellOnceAsync(this GarageDb db, OutboxMessage message, CancellationToken cancellation) =>

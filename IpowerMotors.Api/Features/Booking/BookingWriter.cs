@@ -9,16 +9,30 @@ namespace IpowerMotors.Api.Features.Booking;
 public static class BookingWriter
 {
     /// <summary>
-    /// Queues the locks that everybody takes before occupying a bay and a mechanic: of every hour that the visit touches, bay first. Two
-    /// inserts that violate the same exclusion constraint at once would otherwise wait for each other until Postgres calls it a deadlock, a
-    /// second later. Visits that share no hour do not wait for each other.
+    /// Queues the locks that everybody takes before occupying a place or leaving it for another: of its bay and its mechanic, for every hour
+    /// that it touches. Two changes that violate the same exclusion constraint at once would otherwise wait for each other until Postgres
+    /// calls it a deadlock, a second later. Visits that share no hour do not wait for each other.
     /// </summary>
-    public static void QueueLock(NpgsqlBatch batch, Pair pair, DateTimeOffset start, DateTimeOffset end) => batch.Add(
-        "select pg_advisory_xact_lock($1, hour), pg_advisory_xact_lock($2, hour) from generate_series($3, $4) hour",
-        pair.BayId, -pair.MechanicId, HourOf(start), HourOf(end.AddTicks(-1)));
+    public static void QueueLock(NpgsqlBatch batch, params IEnumerable<Occupied> places)
+    {
+        // Everybody in the same order: by hour, bays (positive) before mechanics (negative).
+        var locks = (from place in places
+                     from hour in HoursOf(place)
+                     from key in new[] { place.BayId, -place.MechanicId }
+                     orderby hour, key descending
+                     select (key, hour)).Distinct().ToArray();
+        batch.Add("select pg_advisory_xact_lock(key, hour) from unnest($1, $2) locks (key, hour)",
+            Array.ConvertAll(locks, one => one.key), Array.ConvertAll(locks, one => one.hour));
+    }
 
     /// <summary>The hours since 1970 that are over at this instant: the second key of the locks.</summary>
     public static int HourOf(DateTimeOffset instant) => (int)(instant.ToUnixTimeSeconds() / 3600);
+
+    private static IEnumerable<int> HoursOf(Occupied place)
+    {
+        var first = HourOf(place.Start);
+        return Enumerable.Range(first, HourOf(place.End.AddTicks(-1)) - first + 1);
+    }
 
     /// <summary>Queues the row of a new appointment.</summary>
     public static void QueueInsert(NpgsqlBatch batch, Appointment appointment) => batch.Add("""

@@ -98,7 +98,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         var token = ManageToken.New();
         var booked = AppointmentBooked.Of(appointment, service, ManageToken.AppointmentUrl(site.Url, appointment.Language, token));
         await using var batch = new NpgsqlBatch(connection);
-        BookingWriter.QueueLock(batch, new(appointment.BayId, appointment.MechanicId), appointment.StartsAt, appointment.EndsAt);
+        BookingWriter.QueueLock(batch, appointment.Place);
         key.QueueStore(batch, booked, now);
         BookingWriter.QueueInsert(batch, appointment);
         BookingWriter.QueueInsert(batch, ManageToken.ForAppointment(token, appointment.Id, now));

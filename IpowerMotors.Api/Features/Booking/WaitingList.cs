@@ -76,8 +76,8 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
         if (await db.LoadWindowAsync(entry.ServiceId, entry.Day, 1, cancellation) is not { Service.Active: true } window) return false;
         var free = Availability.Compute(window, entry.Day, 1, now, rules).Find(slot => slot.Remaining > 0);
         if (free.Remaining == 0 || Availability.FreePair(window, free.Start) is not { } pair) return false;
-        await db.LockAsync(pair, free.Start, free.End, cancellation);
         var held = Appointment.At(free.Start, window.Service.DurationMinutes, pair, entry.Details, now, rules.OfferExpiresAt(free.Start, now));
+        await db.LockAsync(cancellation, held.Place);
         entry.Offer(held);
         db.Add(held);
         db.Add(BookingMessages.Offered(entry, held, now));

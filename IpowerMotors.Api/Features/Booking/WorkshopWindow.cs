@@ -73,7 +73,7 @@ public sealed record WorkshopWindow(
     public WorkshopWindow Without(Appointment own) => this with
     {
         Service = Service with { DurationMinutes = (int)own.Duration.TotalMinutes },
-        Busy = [.. Busy.Where(busy => busy != new Occupied(own.StartsAt.UtcDateTime, own.EndsAt.UtcDateTime, own.BayId, own.MechanicId))],
+        Busy = [.. Busy.Where(busy => busy != own.Place)],
     };
 }
 

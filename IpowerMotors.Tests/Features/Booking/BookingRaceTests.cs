@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Tests.Support;
+using Npgsql;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -54,6 +56,28 @@ public sealed class BookingRaceTests(Garage garage)
         }
         (await api.Database.LookAsync<long>("select count(*) from appointments")).ShouldBe(answers.Count(asked => asked.Answer.Status == HttpStatusCode.Created));
         await NobodyMeetsAsync(api);
+    }
+
+    [Fact]
+    public async Task Who_takes_other_hours_of_a_bay_waits_for_nobody_and_who_takes_the_same_hour_does()
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        var visitor = new Visitor(api.Http);
+        await using var rival = new NpgsqlConnection(api.Database + ";Pooling=false");
+        await rival.OpenAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand("select pg_advisory_lock(id, $1) from bays where kind = 'fast_fit'", rival);
+        hold.Parameters.Add(new() { Value = BookingWriter.HourOf(DateTimeOffset.Parse("2027-03-03T11:00:00+01:00")) });
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await visitor.BookedAsync(Visitor.OilChange, "2027-03-03T10:00:00+01:00");
+        await visitor.BookedAsync(Visitor.OilChange, "2027-03-03T14:00:00+01:00");
+        var overlapping = visitor.BookAsync(Visitor.Request(Visitor.OilChange, "2027-03-03T11:00:00+01:00"));
+        await Processes.UntilAsync(async () => (await api.Database.LookAsync<long>(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())")).ShouldBe(1), "one that waits");
+        overlapping.IsCompleted.ShouldBeFalse();
+        await rival.CloseAsync();
+
+        (await overlapping).Status.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
