@@ -23,7 +23,7 @@ function Back() {
 }
 
 const tomorrow = addDays(garageDay(new Date()), 1);
-const slots = [{ start: `${tomorrow}T14:30:00Z`, end: `${tomorrow}T15:30:00Z`, remaining: 1 }];
+const slot = { start: `${tomorrow}T14:30:00Z`, end: `${tomorrow}T15:30:00Z`, remaining: 1 };
 
 beforeEach(() =>
   vi.stubGlobal("fetch", (path: string) =>
@@ -31,7 +31,7 @@ beforeEach(() =>
       path === "/api/my-appointment"
         ? Response.json(appointment)
         : path.startsWith("/api/my-appointment/slots?")
-          ? Response.json(slots)
+          ? Response.json([slot])
           : new Response("{}", { status: 500 }),
     ),
   ),
@@ -68,5 +68,5 @@ it("whoever goes back in history is back at the button too, also that of moving"
 it("the times to move to are the visit's own, which it does not block itself", async () => {
   open();
   await press("Déplacer");
-  await screen.findByRole("radio", { name: formatTime(slots[0]!.start, "fr"), checked: true });
+  await screen.findByRole("radio", { name: formatTime(slot.start, "fr"), checked: true });
 });
