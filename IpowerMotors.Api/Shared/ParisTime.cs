@@ -24,6 +24,9 @@ public static class ParisTime
         return new DateTimeOffset(local, offset);
     }
 
+    /// <summary>ISO 8601: Monday is 1, Sunday 7.</summary>
+    public static int IsoWeekday(this DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+
     /// <summary>Midnight in Paris.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
 }

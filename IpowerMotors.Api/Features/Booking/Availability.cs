@@ -38,8 +38,7 @@ public static class Availability
     public static IEnumerable<DateTimeOffset> Starts(WorkshopWindow window, DateOnly day, BookingRules rules)
     {
         if (FrenchHolidays.On(day) is not null || window.Closures.Any(closed => closed.From <= day && day <= closed.To)) yield break;
-        var weekday = day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
-        foreach (var opening in window.Openings.Where(opening => opening.Weekday == weekday))
+        foreach (var opening in window.Openings.Where(opening => opening.Weekday == day.IsoWeekday()))
         {
             var (opens, closes) = (ParisTime.At(day, opening.Opens), ParisTime.At(day, opening.Closes));
             for (var start = opens; start.AddMinutes(window.Service.DurationMinutes) <= closes; start = start.AddMinutes(rules.SlotStepMinutes))

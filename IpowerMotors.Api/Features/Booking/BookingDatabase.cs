@@ -13,9 +13,13 @@ public static class BookingDatabase
     public static async Task<WorkshopWindow?> LoadWindowAsync(this GarageDb db, int serviceId, DateOnly from, int days, CancellationToken cancellation) =>
         await WorkshopWindow.LoadAsync(await db.OpenedAsync(cancellation), serviceId, from, days, cancellation);
 
-    /// <summary>Locks places until the transaction ends: of a move the old one and the new one. Call it before changing the row.</summary>
-    public static Task LockAsync(this GarageDb db, CancellationToken cancellation, params IEnumerable<Occupied> places) =>
-        db.RunAsync(batch => BookingWriter.QueueLock(batch, places), cancellation);
+    /// <summary>Locks a place until the transaction ends. Call it before taking the place.</summary>
+    public static Task LockAsync(this GarageDb db, Occupied place, CancellationToken cancellation) =>
+        db.RunAsync(batch => BookingWriter.QueueLock(batch, place), cancellation);
+
+    /// <summary>Locks the place that a visit leaves and the one that it moves to. Call it before the move.</summary>
+    public static Task LockMoveAsync(this GarageDb db, Appointment moved, DateTimeOffset start, Pair pair, CancellationToken cancellation) =>
+        db.RunAsync(batch => BookingWriter.QueueLock(batch, moved.Place, moved.PlaceAt(start, pair)), cancellation);
 
     /// <summary>Writes a message unless its event was told before.</summary>
     public static Task TellOnceAsync(this GarageDb db, OutboxMessage message, CancellationToken cancellation) =>

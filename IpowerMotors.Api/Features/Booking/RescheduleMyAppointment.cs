@@ -50,7 +50,7 @@ public sealed class RescheduleMyAppointment(
         Appointment appointment, DateTimeOffset start, Pair pair, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.LockAsync(cancellation, appointment.Place, appointment.PlaceAt(start, pair));
+        await db.LockMoveAsync(appointment, start, pair, cancellation);
         var before = appointment.StartsAt;
         if (appointment.Move(start, pair, now) is { } refusal) return refusal;
         await db.TellMovedAsync(appointment, before, now, tellAt: now, cancellation);

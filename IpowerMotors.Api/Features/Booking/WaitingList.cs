@@ -77,7 +77,7 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
         var free = Availability.Compute(window, entry.Day, 1, now, rules).Find(slot => slot.Remaining > 0);
         if (free.Remaining == 0 || Availability.FreePair(window, free.Start) is not { } pair) return false;
         var held = Appointment.At(free.Start, window.Service.DurationMinutes, pair, entry.Details, now, rules.OfferExpiresAt(free.Start, now));
-        await db.LockAsync(cancellation, held.Place);
+        await db.LockAsync(held.Place, cancellation);
         entry.Offer(held);
         db.Add(held);
         db.Add(BookingMessages.Offered(entry, held, now));

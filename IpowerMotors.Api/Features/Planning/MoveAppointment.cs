@@ -44,7 +44,7 @@ public sealed class MoveAppointment(GarageDb database, PlanningWriter writer, Pl
         if (!errors.None) return errors.ToRefusal();
 
         var pair = new Pair(request.BayId, request.MechanicId);
-        await database.LockAsync(cancellation, appointment.Place, appointment.PlaceAt(start, pair));
+        await database.LockMoveAsync(appointment, start, pair, cancellation);
         if (appointment.Move(start, pair, now) is { } refusal) return refusal;
         if (start != before)
         {

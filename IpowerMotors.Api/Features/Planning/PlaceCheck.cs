@@ -40,7 +40,7 @@ public sealed class PlaceCheck(GarageDb database, ValidationErrors errors, DateT
             errors.Add("start", "Choisissez un quart d’heure rond.", "Choose a full quarter of an hour.");
         }
         var day = DateOnly.FromDateTime(start.DateTime);
-        var (from, to, weekday) = (TimeOnly.FromDateTime(start.DateTime), TimeOnly.FromDateTime(end.DateTime), PlanningReader.IsoWeekday(day));
+        var (from, to, weekday) = (TimeOnly.FromDateTime(start.DateTime), TimeOnly.FromDateTime(end.DateTime), day.IsoWeekday());
         var open = start.Date == end.Date && FrenchHolidays.On(day) is null
             && await database.Set<OpeningHours>().AnyAsync(hours => hours.Weekday == weekday && hours.Opens <= from && hours.Closes >= to, cancellation)
             && !await database.Set<Closure>().AnyAsync(closure => closure.StartsOn <= day && closure.EndsOn >= day, cancellation);

@@ -18,7 +18,7 @@ public sealed class PlanningReader(NpgsqlDataSource source)
     public async Task<PlanningDay> DayAsync(DateOnly day, string language, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
-        batch.Add("select opens, closes from opening_hours where weekday = $1 order by opens", IsoWeekday(day));
+        batch.Add("select opens, closes from opening_hours where weekday = $1 order by opens", day.IsoWeekday());
         batch.Add("select reason from closures where $1 between starts_on and ends_on limit 1", day);
         batch.Add("select id, name, kind, active from bays order by id");
         batch.Add("select id, name, skills, active from mechanics order by id");
@@ -47,9 +47,6 @@ public sealed class PlanningReader(NpgsqlDataSource source)
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         return (await reader.RowsAsync(Appointment, cancellation)).Single();
     }
-
-    /// <summary>ISO 8601: Monday is 1.</summary>
-    public static int IsoWeekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
     private static PlannedAppointment Appointment(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), SnakeCaseEnum<AppointmentStatus>.Parse(row.GetString(2)),

@@ -34,10 +34,10 @@ internal sealed class DeploymentLock(StateBucket state, LockHolder holder) : IAs
         var age = context.Clock.GetUtcNow() - other.Since;
         if (!take && age < Abandoned)
         {
-            throw new DeployFailure($"{other.Who} on {other.Host} (process {other.Pid}) has been running \"{other.Command}\" for {age.TotalMinutes:0} minutes{(Ended(other) ? ", but that process has ended" : "")}.",
+            throw new DeployFailure($"{other.Who} on {other.Host} (process {other.Pid}) has been running \"{other.Command}\" for {age.TotalMinutes:0} min{(Ended(other) ? ", but that process has ended" : "")}.",
                 "Wait for it; if it was killed, run this again with --take-lock. status tells how far it came.");
         }
-        context.Report.Line($"taking over the lock that {other.Who} on {other.Host} took {age.TotalMinutes:0} minutes ago for \"{other.Command}\"");
+        context.Report.Line($"taking over the lock that {other.Who} on {other.Host} took {age.TotalMinutes:0} min ago for \"{other.Command}\"");
         return await state.ReplaceAsync(Key, holder, version, cancellation)
             ? new(state, holder)
             : throw new DeployFailure("Another run took the abandoned lock first.", "Wait for it, then run this again.");
