@@ -5,9 +5,14 @@ import { defineConfig } from "vite";
 
 const api = process.env["services__api__http__0"] ?? "http://localhost:3001";
 
-export default defineConfig({
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const source = { "~": at("./src") };
+// The package offers bundlers nothing but its development build, whose warnings every visitor would load.
+const router = { "react-router": at("./node_modules/react-router/dist/production/index.mjs") };
+
+export default defineConfig(({ command }) => ({
   plugins: [react(), tailwindcss()],
-  resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: { alias: command === "build" ? { ...source, ...router } : source },
   server: {
     host: "127.0.0.1",
     port: Number(process.env["PORT"] ?? 5173),
@@ -42,4 +47,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

@@ -1,4 +1,4 @@
-import { timeZone, garageDay } from "./format";
+import { garageClock } from "./format";
 import type { OpeningHours } from "./garage";
 
 export type Closure = { from: string; to: string };
@@ -16,19 +16,17 @@ export function openState(
   closures: readonly Closure[],
   now: Date,
 ): OpenState {
-  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
-    now,
-  );
+  const { day: today, time: clock } = garageClock(now);
   for (let inDays = 0; inDays <= DAYS_AHEAD; inDays++) {
     // Noon UTC is the same calendar day in Paris, on days of 23 and 25 hours too.
-    const date = new Date(`${garageDay(now)}T12:00:00Z`);
+    const date = new Date(`${today}T12:00:00Z`);
     date.setUTCDate(date.getUTCDate() + inDays);
     const day = date.toISOString().slice(0, 10);
     if (closures.some(({ from, to }) => from <= day && day <= to)) continue;
     const weekday = date.getUTCDay() || 7;
     const intervals = hours
       .filter((interval) => interval.weekday === weekday)
-      .sort((a, b) => a.opens.localeCompare(b.opens));
+      .sort((a, b) => (a.opens < b.opens ? -1 : 1));
     const current = intervals.find(({ opens, closes }) => inDays === 0 && opens <= clock && clock < closes);
     if (current) return { open: true, closes: current.closes };
     const next = intervals.find(({ opens }) => inDays > 0 || opens > clock);

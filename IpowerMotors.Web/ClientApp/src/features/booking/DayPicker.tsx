@@ -104,9 +104,15 @@ const columns: Record<number, string> = {
   7: "md:col-start-7",
 };
 
+// Made once, and not for each of the 28 days.
+const shortly = (part: "weekday" | "month") => ({
+  fr: new Intl.DateTimeFormat("fr", { timeZone: "UTC", [part]: "short" }),
+  en: new Intl.DateTimeFormat("en", { timeZone: "UTC", [part]: "short" }),
+});
+const shortWeekday = shortly("weekday");
+const shortMonth = shortly("month");
+
 function DayFace({ day, language, words }: { day: PickerDay; language: Language; words: Words }) {
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options }).format(noonOf(day.day));
   return (
     <span
       aria-hidden="true"
@@ -119,14 +125,14 @@ function DayFace({ day, language, words }: { day: PickerDay; language: Language;
         (day.state === "closed" || day.state === "over") && "border-transparent text-muted",
       )}
     >
-      <span className="text-xs md:hidden">{part({ weekday: "short" })}</span>
-      <span className="figures text-lg font-bold">{part({ day: "numeric" })}</span>
+      <span className="text-xs md:hidden">{shortWeekday[language].format(noonOf(day.day))}</span>
+      <span className="figures text-lg font-bold">{Number(day.day.slice(-2))}</span>
       <span className="text-center text-xs leading-tight">
         {day.state !== "free" ? (
           words[day.state]
         ) : (
           <>
-            <span className="md:hidden">{part({ month: "short" })}</span>
+            <span className="md:hidden">{shortMonth[language].format(noonOf(day.day))}</span>
             <span className="mx-auto mt-1 hidden h-1 w-5 rounded-full bg-orange md:block" />
           </>
         )}

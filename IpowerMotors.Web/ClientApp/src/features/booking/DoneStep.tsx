@@ -97,7 +97,7 @@ function When({ booked }: { booked: Booked }) {
           {formatDay(booked.start, language)}
           <br />
           <span className="figures">
-            {formatTime(booked.start, language)} – {formatTime(booked.end, language)}
+            {formatTime(booked.start)} – {formatTime(booked.end)}
           </span>
         </p>
       ) : (

@@ -19,7 +19,7 @@ export function TimePicker({ slots, chosen, onChoose }: TimePickerProps) {
   const words = useText(text);
   const language = useLanguage();
   const name = useId();
-  const isMorning = (slot: Slot) => formatTime(slot.start, language) < "12:00";
+  const isMorning = (slot: Slot) => formatTime(slot.start) < "12:00";
   const halves = [
     { title: words.morning, slots: slots.filter(isMorning) },
     { title: words.afternoon, slots: slots.filter((slot) => !isMorning(slot)) },
@@ -45,7 +45,7 @@ export function TimePicker({ slots, chosen, onChoose }: TimePickerProps) {
                   onChange={() => onChoose(slot)}
                 />
                 <span className="figures flex min-h-12 items-center justify-center rounded border-2 border-line bg-white font-semibold peer-checked:border-ink peer-checked:bg-ink peer-checked:text-white forced-colors:peer-checked:outline-4 peer-hover:border-ink peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-ink">
-                  {formatTime(slot.start, language)}
+                  {formatTime(slot.start)}
                 </span>
               </label>
             ))}

@@ -15,6 +15,15 @@ import { WhyTrustUs } from "./WhyTrustUs";
 
 const MOST_ASKED = 3;
 
+// One element for ever: prices that come fresh from the API do not render anew what shows none.
+const belowPrices = (
+  <>
+    <WhyTrustUs />
+    <Visit />
+    <Doubt />
+  </>
+);
+
 export default function HomePage() {
   const words = useText(homeText);
   const { services, failed } = useServices();
@@ -40,9 +49,7 @@ export default function HomePage() {
           {words.allServices}
         </Link>
       </section>
-      <WhyTrustUs />
-      <Visit />
-      <Doubt />
+      {belowPrices}
     </>
   );
 }

@@ -46,7 +46,7 @@ export function AppointmentSheet({ appointment, token, isDeciding, onShow }: App
                 {formatDay(appointment.start, language)}
                 <br />
                 <span className="figures">
-                  {formatTime(appointment.start, language)} – {formatTime(appointment.end, language)}
+                  {formatTime(appointment.start)} – {formatTime(appointment.end)}
                 </span>
               </span>
             </p>

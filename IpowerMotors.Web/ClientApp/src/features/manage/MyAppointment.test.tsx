@@ -68,5 +68,5 @@ it("whoever goes back in history is back at the button too, also that of moving"
 it("the times to move to are the visit's own, which it does not block itself", async () => {
   open();
   await press("Déplacer");
-  await screen.findByRole("radio", { name: formatTime(slot.start, "fr"), checked: true });
+  await screen.findByRole("radio", { name: formatTime(slot.start), checked: true });
 });

@@ -28,7 +28,7 @@ export function Offer({ offer, token, onExpire }: OfferProps) {
         {formatDay(offer.start, language)}
         <br />
         <span className="figures">
-          {formatTime(offer.start, language)} – {formatTime(offer.end, language)}
+          {formatTime(offer.start)} – {formatTime(offer.end)}
         </span>
       </p>
       <p role="timer">

@@ -4,7 +4,7 @@ import { ProblemNotice } from "~/components/forms/ProblemNotice";
 import { Notice } from "~/components/Notice";
 import { Skeleton } from "~/components/Skeleton";
 import { formatTime } from "~/site/format";
-import { useLanguage, useText } from "~/site/language";
+import { useText } from "~/site/language";
 import { statusText } from "~/site/status";
 import type { Planned } from "~/api/types";
 import { Board } from "./Board";
@@ -23,7 +23,6 @@ type PlanningBoardProps = { day: string; onDay: (day: string) => void; canChange
 
 export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
   const words = useText(planningText);
-  const language = useLanguage();
   const { query, freshness } = useLiveDay(day);
   const [openId, setOpenId] = useState<string>();
   const changes = useChanges(day, query.data);
@@ -47,7 +46,7 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
       {query.error && data && (
         <div className="px-4 pb-3 sm:px-6">
           <Notice kind="error" title={words.staleTitle}>
-            <p>{words.staleDetail(formatTime(new Date(query.dataUpdatedAt), language))}</p>
+            <p>{words.staleDetail(formatTime(new Date(query.dataUpdatedAt)))}</p>
           </Notice>
         </div>
       )}

@@ -18,7 +18,7 @@ export function minutesOfClock(clock: string): number {
 
 /** Minutes since midnight of an instant, on the garage's clock. */
 export function minutesOf(instant: string | Date): number {
-  return minutesOfClock(formatTime(instant, "fr"));
+  return minutesOfClock(formatTime(instant));
 }
 
 /** 510 → `08:30`. */
