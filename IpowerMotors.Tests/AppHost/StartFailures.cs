@@ -7,7 +7,7 @@ namespace IpowerMotors.Tests.AppHost;
 /// <summary>A start that cannot succeed says why and what to do, ends with a code, and leaves nothing.</summary>
 public abstract class StartFailures(Aspires aspire) : OnOneAspire(aspire)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task A_taken_port_is_named_with_its_resource_and_the_process_that_holds_it()
@@ -51,12 +51,11 @@ public abstract class StartFailures(Aspires aspire) : OnOneAspire(aspire)
     }
 
     [Fact]
-    public async Task A_resource_that_never_gets_healthy_ends_everything_with_the_reason()
-    {
-        await using var appHost = LaunchWithRedis("echo 'still thinking'; sleep 600", "StartDeadline=30");
-
-        await FailsAsync(appHost, "'redis' is not healthy after 30 s", $"nothing answers on port {appHost.Ports["Redis"]}", "still thinking", "StartDeadline=");
-    }
+    public Task A_resource_that_never_gets_healthy_ends_everything_with_the_reason() =>
+        IsLateAsync(
+            deadline => LaunchWithRedis("echo 'still thinking'; sleep 600", deadline),
+            "'redis' is not healthy after",
+            appHost => [$"nothing answers on port {appHost.Ports["Redis"]}", "still thinking", "StartDeadline="]);
 
     [Fact]
     public async Task A_container_without_a_runtime_names_the_switch()
@@ -84,6 +83,21 @@ public abstract class StartFailures(Aspires aspire) : OnOneAspire(aspire)
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Launches with a short deadline; on a machine so busy that another resource misses that one before, with a long one.</summary>
+    /// <param name="problem">Begins what is said of the resource that can never meet it.</param>
+    protected static async Task IsLateAsync(Func<string, AppHostProcess> launch, string problem, Func<AppHostProcess, string[]> words)
+    {
+        foreach (var seconds in new[] { 30, 120 })
+        {
+            await using var appHost = launch($"StartDeadline={seconds}");
+            await appHost.ExitsAsync(Deadline);
+            await Remains.NoProcessAsync(appHost);
+            if (seconds == 30 && !appHost.Output.Contains(problem)) continue;
+            await FailsAsync(appHost, [$"{problem} {seconds} s", .. words(appHost)]);
+            return;
+        }
+    }
+
     protected static async Task FailsAsync(AppHostProcess appHost, params string[] words)
     {
         (await appHost.ExitsAsync(Deadline)).ShouldBe(1, appHost.Output);
@@ -107,8 +121,9 @@ public sealed class StartFailuresWithStandIn() : StartFailures(Aspires.StandIn)
     public async Task A_migration_that_never_ends_ends_everything_with_the_reason()
     {
         Script("dotnet", $"case \"$*\" in *--migrate) echo 'waiting for the lock'; exec sleep 600;; esac; exec {Which("dotnet")} \"$@\"");
-        await using var appHost = Launch(arguments: ["StartDeadline=30"], environment: new Dictionary<string, string> { ["PATH"] = PathWithTools });
-
-        await FailsAsync(appHost, "'migrate' has not finished after 30 s", "waiting for the lock", "StartDeadline=");
+        await IsLateAsync(
+            deadline => Launch(arguments: [deadline], environment: new Dictionary<string, string> { ["PATH"] = PathWithTools }),
+            "'migrate' has not finished after",
+            _ => ["waiting for the lock", "StartDeadline="]);
     }
 }
