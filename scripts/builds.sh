@@ -22,11 +22,11 @@ apphost_changed() {
 # time to attack the pages that it was written to.
 expect_short_lives() { export DOTNET_TieredPGO=0 DOTNET_TC_CallCounting=0 DOTNET_EnableWriteXorExecute=0; }
 
-# build PROJECT OPTION…: with one compiler for all projects, a third less work than one for each; it ends with the build. Only
-# errors are printed: "dotnet build", which does the same, adds its summary whatever it is told.
+# build PROJECT OPTION…: with one compiler for all projects, a third less work than one for each; it ends with the build, and so
+# do MSBuild's other processes. Only errors are printed: "dotnet build", which does the same, adds its summary whatever it is told.
 build() {
     local code=0
-    (expect_short_lives && dotnet msbuild "$@" -restore -verbosity:quiet -nologo -consoleLoggerParameters:"ErrorsOnly;NoSummary" -p:UseSharedCompilation=true) || code=$?
+    (expect_short_lives && dotnet msbuild "$@" -restore -nodeReuse:false -verbosity:quiet -nologo -consoleLoggerParameters:"ErrorsOnly;NoSummary" -p:UseSharedCompilation=true) || code=$?
     dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
     case "$code $*" in "0 $apphost" | "0 IpowerMotors.sln") touch $apphost_built ;; esac
     return $code

@@ -33,9 +33,10 @@ internal static class PortCheck
     private static bool IsTaken(int port) =>
         IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
 
-    /// <summary>Finds the process by the inode of its socket: what <c>ss -p</c> does.</summary>
+    /// <summary>Finds the process by the inode of its socket: what <c>ss -p</c> does. Only Linux tells that by files.</summary>
     private static string OwnerOf(int port)
     {
+        if (!OperatingSystem.IsLinux()) return "another process";
         var suffix = $":{port:X4}";
         var inodes = new[] { "/proc/net/tcp", "/proc/net/tcp6" }.Where(File.Exists).SelectMany(File.ReadLines)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))

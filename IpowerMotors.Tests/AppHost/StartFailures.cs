@@ -60,7 +60,8 @@ public abstract class StartFailures(Aspires aspire) : OnOneAspire(aspire)
     [Fact]
     public async Task A_container_without_a_runtime_names_the_switch()
     {
-        await using var appHost = Launch(environment: new Dictionary<string, string> { ["Infrastructure"] = "containers" });
+        // Also where there is one: its volumes belong to somebody's stack.
+        await using var appHost = Launch(environment: new Dictionary<string, string> { ["Infrastructure"] = "containers", ["ASPIRE_CONTAINER_RUNTIME"] = "/nowhere" });
 
         await FailsAsync(appHost, "'postgres' is a container", "Infrastructure=native");
     }

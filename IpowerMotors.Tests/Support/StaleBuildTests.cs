@@ -30,6 +30,24 @@ public sealed class StaleBuildTests
     public async Task The_client_is_built_by_the_same_rule(string change, string result) =>
         (await SaidAsync(change, "changed_since $client_built $client")).ShouldBe(result);
 
+    [Fact]
+    public async Task After_a_failed_build_nothing_old_starts()
+    {
+        var (code, said, words) = await Script.RunAsync("""
+            folder=$(mktemp -d); trap 'rm -r "$folder"' EXIT
+            cp -r run scripts "$folder"; cd "$folder"
+            mkdir -p .data $apphost; touch .data/aspire-genuine
+            printf '#!/bin/sh\necho "dotnet $*"\ncase "$1" in msbuild) echo "error CS1002: ; expected" >&2; exit 1;; esac\n' > dotnet
+            chmod +x dotnet
+            PATH=$folder:$PATH ./run
+            """);
+
+        code.ShouldNotBe(0);
+        words.ShouldContain("CS1002");
+        said.ShouldContain("dotnet msbuild");
+        said.ShouldNotContain("npm ci"); // what comes next, long before the start
+    }
+
     private static Task<string> ApphostAsync(string change) => SaidAsync(change, "apphost_changed");
 
     /// <summary>A small tree of ours, built long after it was written, and then the change.</summary>

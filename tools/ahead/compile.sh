@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 crossgen() {
     local folder=$1 compiler version shared; shift
     echo "compiling $# packages ahead of time, once …"
-    compiler=$(dotnet build tools/ahead/crossgen.csproj -t:Find -getProperty:Crossgen --verbosity quiet -nologo) || { echo "$compiler" >$kept/log; return 1; }
+    compiler=$(dotnet build tools/ahead/crossgen.csproj -t:Find -getProperty:Crossgen -nodeReuse:false --verbosity quiet -nologo) || { echo "$compiler" >$kept/log; return 1; }
     version=$(basename "${compiler%/tools/*}")
     shared=$(dirname "$(readlink -f "$(command -v dotnet)")")/shared
     "$compiler" "$@" --single-file-compilation --out-near-input \
