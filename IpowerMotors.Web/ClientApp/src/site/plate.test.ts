@@ -13,8 +13,32 @@ describe("a plate being typed", () => {
     ["po 123a", "PO 123A"],
     ["il-123ab", "IL-123AB"],
     ["ab\u2011123\u2011cd", "AB-123-CD"],
+    ["ab - 123 - cd", "AB-123-CD"],
+    ["1abc01", "1 ABC 01"],
+    ["1abc95", "1 ABC 95"],
+    ["1abc2b", "1 ABC 2B"],
+    ["1abc971", "1 ABC 971"],
+    ["1abc976", "1 ABC 976"],
   ])("%s is written %s", (typed, written) => {
     expect(formatPlate(typed)).toBe(written);
+  });
+});
+
+describe("another country's plate", () => {
+  it.each([
+    "1-ABC-234", // Belgium
+    "1-ABC-00",
+    "1-ABC-96",
+    "1-ABC-99",
+    "1-ABC-000",
+    "1-ABC-970",
+    "1-ABC-977",
+    "1-ABC-999",
+    "12-OUI-81",
+    "K-A 123E", // Cologne
+  ])("%s is left as it is, and accepted", (plate) => {
+    expect(formatPlate(plate)).toBe(plate);
+    expect(isPlate(plate)).toBe(true);
   });
 });
 
