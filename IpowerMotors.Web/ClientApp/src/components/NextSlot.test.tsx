@@ -7,8 +7,14 @@ import { NextSlot } from "./NextSlot";
 
 const slot = (start: string, remaining: number) => ({ start, end: start, remaining });
 
-function show(slots: object[]) {
-  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(slots))));
+/** On the afternoon of Saturday 7 August 2027; the API answers with the slots of the days asked for only. */
+function show(slots: { start: string }[]) {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2027-08-07T16:00:00+02:00") });
+  vi.stubGlobal("fetch", (path: string) => {
+    const asked = new URL(path, "http://garage").searchParams;
+    const end = Date.parse(`${asked.get("from")}T00:00+02:00`) + Number(asked.get("days")) * 86_400_000;
+    return Promise.resolve(Response.json(slots.filter(({ start }) => Date.parse(start) < end)));
+  });
   const [service] = startServices("fr");
   render(
     <MemoryRouter>
@@ -19,15 +25,29 @@ function show(slots: object[]) {
 
 afterEach(() => {
   cleanup();
-  vi.unstubAllGlobals();
+  vi.useRealTimers();
 });
 
 it("shows the first slot that is free, not the first of the day", async () => {
-  show([slot("2026-11-26T08:00:00+01:00", 0), slot("2026-11-26T14:30:00+01:00", 2)]);
+  show([slot("2027-08-09T08:00:00+02:00", 0), slot("2027-08-09T14:30:00+02:00", 2)]);
   expect(await screen.findByText(/14:30/)).toBeTruthy();
 });
 
-it("says so when every slot is taken", async () => {
-  show([slot("2026-11-26T08:00:00+01:00", 0)]);
-  expect(await screen.findByText(/Complet/)).toBeTruthy();
+it("looks beyond a closure of two weeks", async () => {
+  show([slot("2027-08-23T08:00:00+02:00", 1)]);
+  expect(await screen.findByText("lundi 23 août à 08:00")).toBeTruthy();
+});
+
+it("says so when every slot is taken, and leads to the waiting list", async () => {
+  show([slot("2027-08-09T08:00:00+02:00", 0), slot("2027-09-06T08:00:00+02:00", 0)]);
+  expect(await screen.findByText("Complet pour un mois")).toBeTruthy();
+  expect(screen.getByRole("link").textContent).toBe("S’inscrire sur la liste d’attente");
+});
+
+it("does not call closed days full: nobody can wait for a place on them, only choose a later day", async () => {
+  show([slot("2027-09-13T08:00:00+02:00", 1)]);
+  expect(await screen.findByText("Fermé pour un mois ou plus")).toBeTruthy();
+  const link = screen.getByRole("link");
+  expect(link.textContent).toBe("Voir les jours suivants");
+  expect(link.getAttribute("href")).toBe("/fr/rendez-vous?service=vidange");
 });

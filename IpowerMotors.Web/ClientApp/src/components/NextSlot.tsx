@@ -12,8 +12,10 @@ const text = translations(
   {
     next: "Prochain créneau",
     searching: "Recherche en cours…",
-    none: "Complet pour les deux semaines à venir",
-    noneLink: "S'inscrire sur la liste d'attente",
+    full: "Complet pour un mois",
+    fullLink: "S'inscrire sur la liste d'attente",
+    closed: "Fermé pour un mois ou plus",
+    closedLink: "Voir les jours suivants",
     failed: "Le planning ne répond pas",
     failedLink: "Essayer la réservation",
     take: "Réserver ce créneau",
@@ -21,8 +23,10 @@ const text = translations(
   {
     next: "Next free slot",
     searching: "Looking…",
-    none: "Fully booked for the next two weeks",
-    noneLink: "Join the waiting list",
+    full: "Fully booked for a month",
+    fullLink: "Join the waiting list",
+    closed: "Closed for a month or more",
+    closedLink: "See later days",
     failed: "The calendar does not answer",
     failedLink: "Try booking anyway",
     take: "Book this slot",
@@ -37,6 +41,9 @@ type NextSlotProps = {
   isNamed?: boolean;
 };
 
+// The most that the API lists, and longer than the garage closes in summer.
+const DAYS = 31;
+
 /** The first free slot for a service, live. Its box has the same size in every state, so nothing moves. */
 export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
   const words = useText(text);
@@ -44,12 +51,20 @@ export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
   const hydrated = useHydrated();
   const path =
     hydrated && service?.id !== undefined
-      ? `/api/availability?serviceId=${service.id}&from=${garageDay(new Date())}&days=14`
+      ? `/api/availability?serviceId=${service.id}&from=${garageDay(new Date())}&days=${DAYS}`
       : null;
   const live = useLive<Slot[]>(path);
   const slot = live.state === "ready" ? live.data.find(({ remaining }) => remaining > 0) : undefined;
-  const state = failed ? "failed" : live.state === "ready" && !slot ? "none" : live.state;
-  const label = { loading: words.take, ready: words.take, none: words.noneLink, failed: words.failedLink };
+  // Full slots are listed too: where there is none at all, there is nothing to wait for.
+  const none = live.state === "ready" && !slot && (live.data.length > 0 ? "full" : "closed");
+  const state = failed ? "failed" : none || live.state;
+  const label = {
+    loading: words.take,
+    ready: words.take,
+    full: words.fullLink,
+    closed: words.closedLink,
+    failed: words.failedLink,
+  };
   return (
     <div className="flex max-w-md items-stretch overflow-hidden rounded border-2 border-ink bg-white shadow-card">
       <div
@@ -69,7 +84,8 @@ export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
         <p className="min-h-14 text-lg first-letter:uppercase sm:min-h-7 font-extrabold">
           {slot && <Time at={slot.start} />}
           {state === "loading" && <span className="animate-pulse text-muted">{words.searching}</span>}
-          {state === "none" && words.none}
+          {state === "full" && words.full}
+          {state === "closed" && words.closed}
           {state === "failed" && words.failed}
         </p>
         <Link
