@@ -25,6 +25,11 @@ export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
+/** Whether it is a day of the calendar: an address says what its writer likes, and 30 February is 2 March to `Date`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && noonOf(text).toJSON()?.slice(0, 10) === text;
+}
+
 export function addDays(day: string, count: number): string {
   const date = noonOf(day);
   date.setUTCDate(date.getUTCDate() + count);
