@@ -1,6 +1,6 @@
 import { useLive } from "~/api/useLive";
 import type { Closure, Garage, OpeningHours } from "~/api/types";
-import { formatClock, weekdayName } from "~/site/format";
+import { formatClock, formatDay, weekdayName } from "~/site/format";
 import { garage } from "~/site/garage";
 import { translations, useLanguage, useText } from "~/site/language";
 import { openState } from "~/site/opening";
@@ -76,7 +76,10 @@ function OpenNow({ hours, closures }: { hours: OpeningHours[]; closures: Closure
     <p className="flex items-center gap-2.5 font-bold">
       <span
         aria-hidden="true"
-        className={classes("size-3 rounded-full", state.open ? "bg-success" : "border-2 border-muted")}
+        className={classes(
+          "size-3 shrink-0 rounded-full",
+          state.open ? "bg-success" : "border-2 border-muted",
+        )}
       />
       {describe()}
     </p>
@@ -85,9 +88,11 @@ function OpenNow({ hours, closures }: { hours: OpeningHours[]; closures: Closure
   function describe(): string {
     if (state.open) return words.openUntil(formatClock(state.closes, language));
     if (!state.next) return words.closed;
-    const clock = formatClock(state.next.opens, language);
-    if (state.next.inDays === 0) return words.opensAt(clock);
-    if (state.next.inDays === 1) return words.opensTomorrow(clock);
-    return words.opensOn(weekdayName(state.next.weekday, language), clock);
+    const { inDays, day, weekday, opens } = state.next;
+    const clock = formatClock(opens, language);
+    if (inDays === 0) return words.opensAt(clock);
+    if (inDays === 1) return words.opensTomorrow(clock);
+    // From a week on, after a closure, the weekday alone would name a nearer day.
+    return words.opensOn(inDays < 7 ? weekdayName(weekday, language) : formatDay(day, language), clock);
   }
 }

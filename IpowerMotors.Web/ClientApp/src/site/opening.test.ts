@@ -12,13 +12,13 @@ describe("the garage", () => {
   it("opens again after lunch", () => {
     expect(at("2026-11-26T12:00:00+01:00")).toEqual({
       open: false,
-      next: { inDays: 0, weekday: 4, opens: "14:00" },
+      next: { inDays: 0, day: "2026-11-26", weekday: 4, opens: "14:00" },
     });
   });
   it("opens on Monday once Saturday morning is over", () => {
     expect(at("2026-11-28T15:00:00+01:00")).toEqual({
       open: false,
-      next: { inDays: 2, weekday: 1, opens: "08:00" },
+      next: { inDays: 2, day: "2026-11-30", weekday: 1, opens: "08:00" },
     });
   });
   it("stays shut on a closed day", () => {

@@ -5,10 +5,11 @@ export type Closure = { from: string; to: string };
 
 export type OpenState =
   | { open: true; closes: string }
-  /** `inDays` is 0 when it opens again today. */
-  | { open: false; next?: { inDays: number; weekday: number; opens: string } };
+  /** `inDays` is 0 when it opens again today; `day` is `YYYY-MM-DD`. */
+  | { open: false; next?: { inDays: number; day: string; weekday: number; opens: string } };
 
-const DAYS_AHEAD = 14;
+// As far as the API tells of closures.
+const DAYS_AHEAD = 90;
 
 /** Whether the garage is open at an instant, until when, or when it opens next; on the garage's clock. */
 export function openState(
@@ -30,7 +31,7 @@ export function openState(
     const current = intervals.find(({ opens, closes }) => inDays === 0 && opens <= clock && clock < closes);
     if (current) return { open: true, closes: current.closes };
     const next = intervals.find(({ opens }) => inDays > 0 || opens > clock);
-    if (next) return { open: false, next: { inDays, weekday, opens: next.opens } };
+    if (next) return { open: false, next: { inDays, day, weekday, opens: next.opens } };
   }
   return { open: false };
 }
