@@ -76,12 +76,13 @@ export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
           <path d="m11 20 4 4 7-7" />
         </svg>
       </div>
-      <div className="min-w-0 grow px-4 py-3" aria-live="polite">
+      <div className="@container min-w-0 grow px-4 py-3" aria-live="polite">
         <p className="text-sm font-semibold text-muted">
           {words.next}
           {isNamed && service && <span className="font-normal"> · {service.name}</span>}
         </p>
-        <p className="min-h-14 text-lg first-letter:uppercase sm:min-h-7 font-extrabold">
+        {/* One line is enough for the longest date where the box is at its widest, two elsewhere. */}
+        <p className="min-h-[2lh] text-lg font-extrabold first-letter:uppercase @min-[21.5rem]:min-h-[1lh]">
           {slot && <Time at={slot.start} />}
           {state === "loading" && <span className="animate-pulse text-muted">{words.searching}</span>}
           {state === "full" && words.full}
