@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import type { MyWaiting } from "~/api/types";
 import { Button } from "~/components/Button";
 import { ProblemNotice } from "~/components/forms/ProblemNotice";
-import { formatDay, formatTime } from "~/site/format";
+import { formatDay, formatDayAndTime, formatTime } from "~/site/format";
 import { useLanguage, useText } from "~/site/language";
 import { formatCountdown, useCountdown } from "./countdown";
 import { useAcceptOffer } from "./queries";
@@ -11,7 +11,10 @@ import { waitingText } from "./text";
 
 type OfferProps = { offer: NonNullable<MyWaiting["offer"]>; token: string; onExpire: () => unknown };
 
-/** A place that is held for a while: when it is, how long it stays, and the way to take it. */
+/**
+ * A place that is held for a while: when it is, how long it stays, and the way to take it. The device's clock may be wrong,
+ * so it only informs: the API decides when the offer is over.
+ */
 export function Offer({ offer, token, onExpire }: OfferProps) {
   const words = useText(waitingText);
   const language = useLanguage();
@@ -31,11 +34,15 @@ export function Offer({ offer, token, onExpire }: OfferProps) {
           {formatTime(offer.start)} – {formatTime(offer.end)}
         </span>
       </p>
-      <p role="timer">
-        {words.remaining} <strong className="figures text-lg">{formatCountdown(left)}</strong>
-      </p>
+      {left > 0 ? (
+        <p role="timer">
+          {words.remaining} <strong className="figures text-lg">{formatCountdown(left)}</strong>
+        </p>
+      ) : (
+        <p>{words.maybeOver(formatDayAndTime(offer.expiresAt, language))}</p>
+      )}
       {accept.error && <ProblemNotice problem={accept.error} />}
-      <Button wide busy={accept.isPending} disabled={left <= 0} onClick={() => accept.mutate()}>
+      <Button wide busy={accept.isPending} onClick={() => accept.mutate()}>
         {words.accept}
       </Button>
     </div>

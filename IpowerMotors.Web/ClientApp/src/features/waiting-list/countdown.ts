@@ -10,7 +10,7 @@ export function formatCountdown(milliseconds: number): string {
     : `${minutes}\u202fmin\u00a0${two(seconds % 60)}\u202fs`;
 }
 
-/** Milliseconds until an instant, every second; `onEnd` is called once when none are left. */
+/** Milliseconds until an instant on the device's clock, every second; `onEnd` is called once when none are left. */
 export function useCountdown(until: string, onEnd: () => void): number {
   const [now, setNow] = useState(() => Date.now());
   const left = Date.parse(until) - now;

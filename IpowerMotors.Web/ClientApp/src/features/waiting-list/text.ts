@@ -18,12 +18,14 @@ export const waitingText = translations(
     details: {
       waiting:
         "Dès qu'une place se libère ce jour-là, nous vous écrivons. Cette page se met à jour toute seule.",
-      offered: "Elle vous est gardée jusqu'à la fin du compte à rebours, puis passe à la personne suivante.",
+      offered: "Elle vous est gardée le temps de répondre, puis passe à la personne suivante.",
       accepted: "Le lien pour déplacer ou annuler est dans l'e-mail de confirmation.",
       expired: "Elle est passée à la personne suivante. Vous pouvez choisir un autre jour.",
       left: "Vous ne recevrez plus rien pour ce jour.",
     },
     remaining: "Il vous reste",
+    maybeOver: (until: string) =>
+      `Elle vous est gardée jusqu'au ${until}. Votre appareil dit que c'est passé : essayez quand même.`,
     accept: "Accepter cette place",
     decline: "Refuser",
     leave: "Quitter la liste",
@@ -51,12 +53,14 @@ export const waitingText = translations(
     },
     details: {
       waiting: "As soon as a place is free on that day, we write to you. This page updates by itself.",
-      offered: "It is held for you until the countdown ends, then it goes to the next person.",
+      offered: "It is held while you answer, then it goes to the next person.",
       accepted: "The link to move or cancel is in the confirmation e-mail.",
       expired: "It went to the next person. You can choose another day.",
       left: "You will get nothing more about that day.",
     },
     remaining: "Time left",
+    maybeOver: (until: string) =>
+      `It is held for you until ${until}. Your device says that is over: try all the same.`,
     accept: "Accept this place",
     decline: "Decline",
     leave: "Leave the list",
