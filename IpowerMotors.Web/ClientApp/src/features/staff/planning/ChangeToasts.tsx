@@ -1,16 +1,19 @@
 import { ApiProblem } from "~/api/problem";
 import { Button } from "~/components/Button";
+import { Time } from "~/components/Time";
+import { garageDay } from "~/site/format";
 import { useText } from "~/site/language";
+import type { Planned } from "~/api/types";
 import { planningText } from "./text";
 import { Toast } from "./Toast";
-import { focusCard } from "./useFocusedCard";
+import { focusCardOrDay } from "./useFocusedCard";
 import type { Refused, useChanges } from "./useChanges";
 
 /**
  * What became of the changes: why some were refused, and the last that was saved with the way back. Their buttons go when
- * they are pressed, so the focus goes back to the card.
+ * they are pressed, so the focus goes back to the card. Both outlive a look at another day, and then name theirs.
  */
-export function ChangeToasts({ changes }: { changes: ReturnType<typeof useChanges> }) {
+export function ChangeToasts({ day, changes }: { day: string; changes: ReturnType<typeof useChanges> }) {
   const words = useText(planningText);
   const { done, refused, run, isPending } = changes;
   const undo = done?.undo;
@@ -24,7 +27,7 @@ export function ChangeToasts({ changes }: { changes: ReturnType<typeof useChange
             <Button
               look="quiet"
               onClick={() => {
-                focusCard(lastRefused.appointment.id);
+                focusCardOrDay(lastRefused.appointment.id);
                 changes.dismissRefused();
               }}
             >
@@ -33,7 +36,7 @@ export function ChangeToasts({ changes }: { changes: ReturnType<typeof useChange
           }
         >
           {refused.map((entry) => (
-            <Refusal key={entry.appointment.id} {...entry} />
+            <Refusal key={entry.appointment.id} {...entry} day={day} />
           ))}
         </Toast>
       )}
@@ -48,7 +51,7 @@ export function ChangeToasts({ changes }: { changes: ReturnType<typeof useChange
                 look="quiet"
                 busy={isPending}
                 onClick={() => {
-                  focusCard(undo.appointment.id);
+                  focusCardOrDay(undo.appointment.id);
                   run(undo);
                 }}
               >
@@ -57,6 +60,7 @@ export function ChangeToasts({ changes }: { changes: ReturnType<typeof useChange
             )
           }
         >
+          <OtherDay of={done.appointment} shown={day} />
           {done.message}
         </Toast>
       )}
@@ -64,12 +68,23 @@ export function ChangeToasts({ changes }: { changes: ReturnType<typeof useChange
   );
 }
 
-function Refusal({ appointment, problem }: Refused) {
+/** The appointment's day, where another one is shown. */
+function OtherDay({ of, shown }: { of: Planned; shown: string }) {
+  if (garageDay(of.start) === shown) return null;
+  return (
+    <span className="block text-sm first-letter:uppercase">
+      <Time at={of.start} show="day" />
+    </span>
+  );
+}
+
+function Refusal({ appointment, problem, day }: Refused & { day: string }) {
   const words = useText(planningText);
   const known = problem instanceof ApiProblem && problem.title ? problem : undefined;
   const reasons = known ? Object.values(known.errors).flat() : [];
   return (
     <p>
+      <OtherDay of={appointment} shown={day} />
       <strong className="block">
         {words.refused(appointment.customerName, reasons.length > 0 || !known ? words.failed : known.title)}
       </strong>

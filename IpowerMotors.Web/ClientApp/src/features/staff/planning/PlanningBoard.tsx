@@ -25,7 +25,7 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
   const words = useText(planningText);
   const { query, freshness } = useLiveDay(day);
   const [openId, setOpenId] = useState<string>();
-  const changes = useChanges(day, query.data);
+  const changes = useChanges();
   const isWide = useWide();
   const data = query.data;
   const open = data?.appointments.find((entry) => entry.id === openId);
@@ -67,7 +67,8 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
       {data?.appointments.length === 0 && !isWide && <p className="px-4">{words.empty}</p>}
       {data &&
         (isWide ? (
-          <Board day={data} canMove={canChange} onOpen={({ id }) => setOpenId(id)} onMove={move} />
+          // Another day is another board: what is in hand stays behind.
+          <Board key={day} day={data} canMove={canChange} onOpen={({ id }) => setOpenId(id)} onMove={move} />
         ) : (
           <DayList day={data} onOpen={({ id }) => setOpenId(id)} />
         ))}
@@ -81,7 +82,7 @@ export function PlanningBoard({ day, onDay, canChange }: PlanningBoardProps) {
           onClose={() => setOpenId(undefined)}
         />
       )}
-      <ChangeToasts changes={changes} />
+      <ChangeToasts day={day} changes={changes} />
     </>
   );
 }

@@ -27,7 +27,9 @@ export function Toolbar({ day, data, freshness, onDay }: ToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-4 py-4 sm:px-6">
       <div className="mr-auto">
-        <h1 className="text-xl first-letter:uppercase">{formatDay(noonOf(day), language)}</h1>
+        <h1 tabIndex={-1} className="text-xl first-letter:uppercase">
+          {formatDay(noonOf(day), language)}
+        </h1>
         <p className="flex items-center gap-2 text-sm text-muted">
           {data && words.count(data.appointments.length)}
           <span className="flex items-center gap-1.5">

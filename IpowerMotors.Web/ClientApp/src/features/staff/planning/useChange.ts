@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { callApi } from "~/api/client";
 import type { AppointmentStatus } from "~/api/types";
+import { garageDay } from "~/site/format";
 import { useLanguage, type Language } from "~/site/language";
 import { planningQuery } from "../queries";
 import type { Planned, PlanningDay } from "~/api/types";
@@ -13,22 +14,24 @@ export type Change = { appointment: Planned } & ({ move: Move } | { status: Appo
 type QueryKey = ReturnType<typeof planningQuery>["queryKey"];
 
 type Hearers = {
-  onDone: (change: Change, saved: Planned) => void;
+  onDone: (change: Change, saved: Planned, day: PlanningDay | undefined) => void;
   /** Hears of every refusal, also when other changes were made since. */
   onRefusal: (change: Change, problem: Error) => void;
 };
 
-/** Changes an appointment at once on the screen; a refusal puts it back, and the day is read again either way. */
-export function useChange(day: string, { onDone, onRefusal }: Hearers) {
+/**
+ * Changes an appointment at once on the screen; a refusal puts it back, and the day is read again either way. That is the
+ * appointment's own day: another one may be shown when its change is undone, or when the answer comes.
+ */
+export function useChange({ onDone, onRefusal }: Hearers) {
   const language = useLanguage();
   const client = useQueryClient();
-  const { queryKey } = planningQuery(day, language);
   return useMutation({
     mutationFn: (change: Change) => send(change, language),
     onMutate: async (change) => {
+      const { queryKey } = planningQuery(garageDay(change.appointment.start), language);
       await client.cancelQueries({ queryKey });
       redraw(client, queryKey, (shown) => withChange(shown, change));
-      // The answer may come when another day is shown.
       return { queryKey };
     },
     onError: (problem, change, begun) => {
@@ -37,7 +40,7 @@ export function useChange(day: string, { onDone, onRefusal }: Hearers) {
     },
     onSuccess: (saved, change, begun) => {
       redraw(client, begun.queryKey, (shown) => replace(shown, saved));
-      onDone(change, saved);
+      onDone(change, saved, client.getQueryData(begun.queryKey));
     },
     onSettled: (_, __, ___, begun) => begun && client.invalidateQueries({ queryKey: begun.queryKey }),
   });

@@ -6,24 +6,27 @@ import { clockOf, minutesOf } from "./geometry";
 import { planningText } from "./text";
 import { useChange, type Change } from "./useChange";
 
-export type Done = { message: string; undo?: Change };
+export type Done = { appointment: Planned; message: string; undo?: Change };
 
 export type Refused = { appointment: Planned; problem: Error };
 
 /** Runs changes, and keeps what to say: about the last one that was saved, and about each that was refused. */
-export function useChanges(day: string, data: PlanningDay | undefined) {
+export function useChanges() {
   const words = useText(planningText);
   const statuses = useText(statusText);
   const [done, setDone] = useState<Done>();
   const [refused, setRefused] = useState<readonly Refused[]>([]);
-  const { mutate, isPending } = useChange(day, {
-    onDone: (wanted, saved) => {
+  const { mutate, isPending } = useChange({
+    onDone: (wanted, saved, day) => {
       const { appointment } = wanted;
       const name = appointment.customerName;
-      if ("status" in wanted) return setDone({ message: words.changed(name, statuses[wanted.status]) });
+      if ("status" in wanted) {
+        return setDone({ appointment, message: words.changed(name, statuses[wanted.status]) });
+      }
       const { start, bayId, mechanicId } = appointment;
       setDone({
-        message: words.dropped(name, clockOf(minutesOf(saved.start)), placeOf(saved, data)),
+        appointment,
+        message: words.dropped(name, clockOf(minutesOf(saved.start)), placeOf(saved, day)),
         undo: { appointment: saved, move: { start, bayId, mechanicId } },
       });
     },
@@ -50,8 +53,8 @@ function without(refused: readonly Refused[], { id }: Planned): readonly Refused
 }
 
 /** `Pont 1, Karim` */
-function placeOf({ bayId, mechanicId }: Planned, data: PlanningDay | undefined): string {
-  const bay = data?.bays.find(({ id }) => id === bayId)?.name;
-  const mechanic = data?.mechanics.find(({ id }) => id === mechanicId)?.name;
+function placeOf({ bayId, mechanicId }: Planned, day: PlanningDay | undefined): string {
+  const bay = day?.bays.find(({ id }) => id === bayId)?.name;
+  const mechanic = day?.mechanics.find(({ id }) => id === mechanicId)?.name;
   return [bay, mechanic].filter(Boolean).join(", ");
 }

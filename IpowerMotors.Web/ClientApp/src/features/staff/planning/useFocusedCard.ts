@@ -1,8 +1,14 @@
 import { useEffect, useRef, type FocusEvent, type RefObject } from "react";
 
-/** The button of an appointment's card gets the focus, where it is shown. */
-export function focusCard(appointmentId: string, within: ParentNode = document) {
-  within.querySelector<HTMLElement>(`[data-card="${appointmentId}"] button`)?.focus({ preventScroll: true });
+/** The button of an appointment's card, where it is shown. */
+function cardButton(appointmentId: string, within: ParentNode) {
+  return within.querySelector<HTMLElement>(`[data-card="${appointmentId}"] button`);
+}
+
+/** Where the focus goes from a button that goes away: to the card, or to the heading when it is not on the day shown. */
+export function focusCardOrDay(appointmentId: string) {
+  const target = cardButton(appointmentId, document) ?? document.querySelector("h1");
+  target?.focus({ preventScroll: true });
 }
 
 /**
@@ -14,7 +20,7 @@ export function useFocusedCard(board: RefObject<HTMLElement | null>) {
   useEffect(() => {
     for (const card of candidates.current) {
       if (document.activeElement !== document.body || !board.current) return;
-      focusCard(card, board.current);
+      cardButton(card, board.current)?.focus({ preventScroll: true });
     }
   });
   return {
