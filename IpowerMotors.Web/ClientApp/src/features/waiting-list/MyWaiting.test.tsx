@@ -5,6 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { afterEach, expect, it, vi } from "vitest";
 import MyWaiting from "./MyWaiting";
+import { waitingText } from "./text";
 
 const place = {
   reference: "LA-4F7K2P",
@@ -63,7 +64,7 @@ it("tells how long the offer stands, and asks the API once that is over", async 
   const api = open("2027-03-01T10:59:59+01:00", [offered, { ...place, status: "expired" }]);
   expect((await screen.findByRole("timer")).textContent).toBe("Il vous reste 0\u202fmin\u00a001\u202fs");
   vi.setSystemTime("2027-03-01T11:00:00+01:00");
-  await waitFor(() => expect(screen.queryByRole("timer")).toBeNull(), { timeout: 3000 });
+  await waitFor(() => expect(screen.queryByRole("timer")).toBeNull(), { timeout: 10_000 });
   expect(await screen.findByRole("link", { name: "Choisir un autre jour" })).toBeTruthy();
   expect(api).toHaveBeenCalledTimes(2);
 });
@@ -88,4 +89,14 @@ it("shows what the API knows of the place after a refusal", async () => {
   await userEvent.click(await accept());
   expect(await screen.findByRole("link", { name: "Choisir un autre jour" })).toBeTruthy();
   expect(screen.queryByRole("button")).toBeNull();
+});
+
+it("tells who waits no longer what is true with and without an offer: the API does not tell which it was", async () => {
+  open("2027-03-08T09:00:00+01:00", [{ ...place, status: "expired" }]);
+  expect(await screen.findByRole("heading", { name: "Vous n’êtes plus sur la liste" })).toBeTruthy();
+  expect(screen.getByText(/^Ce jour est passé, ou la place proposée n’est plus gardée/)).toBeTruthy();
+  expect(waitingText.en.states.expired).toBe("You are no longer on the list");
+  expect(waitingText.en.details.expired).toMatch(
+    /^That day has passed, or the place offered is no longer held/,
+  );
 });

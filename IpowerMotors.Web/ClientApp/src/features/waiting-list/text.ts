@@ -12,7 +12,7 @@ export const waitingText = translations(
       waiting: "Vous êtes sur la liste",
       offered: "Une place s'est libérée pour vous",
       accepted: "Vous avez accepté la place",
-      expired: "La proposition a expiré",
+      expired: "Vous n'êtes plus sur la liste",
       left: "Vous avez quitté la liste",
     },
     details: {
@@ -20,7 +20,9 @@ export const waitingText = translations(
         "Dès qu'une place se libère ce jour-là, nous vous écrivons. Cette page se met à jour toute seule.",
       offered: "Elle vous est gardée le temps de répondre, puis passe à la personne suivante.",
       accepted: "Le lien pour déplacer ou annuler est dans l'e-mail de confirmation.",
-      expired: "Elle est passée à la personne suivante. Vous pouvez choisir un autre jour.",
+      // The API does not tell which.
+      expired:
+        "Ce jour est passé, ou la place proposée n'est plus gardée. Vous pouvez choisir un autre jour.",
       left: "Vous ne recevrez plus rien pour ce jour.",
     },
     remaining: "Il vous reste",
@@ -48,14 +50,14 @@ export const waitingText = translations(
       waiting: "You are on the list",
       offered: "A place has become free for you",
       accepted: "You have accepted the place",
-      expired: "The offer has expired",
+      expired: "You are no longer on the list",
       left: "You have left the list",
     },
     details: {
       waiting: "As soon as a place is free on that day, we write to you. This page updates by itself.",
       offered: "It is held while you answer, then it goes to the next person.",
       accepted: "The link to move or cancel is in the confirmation e-mail.",
-      expired: "It went to the next person. You can choose another day.",
+      expired: "That day has passed, or the place offered is no longer held. You can choose another day.",
       left: "You will get nothing more about that day.",
     },
     remaining: "Time left",
