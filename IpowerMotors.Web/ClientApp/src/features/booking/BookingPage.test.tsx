@@ -2,11 +2,12 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter } from "react-router";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startServices } from "~/api/startServices";
 import BookingPage from "./BookingPage";
 import "./CheckStep";
-import { clearDraft, updateDraft } from "./draft";
+import "./DetailsStep";
+import { clearDraft, readDraft, updateDraft } from "./draft";
 import "./TimeStep";
 
 const choice = {
@@ -26,11 +27,13 @@ const today = [
   { ...oilChange, id: 6, slug: "climatisation", name: "Climatisation", priceCents: 6900 },
 ];
 let services: () => Promise<Response>;
+let book: () => Promise<Response>;
 
 beforeEach(() => {
   services = () => Promise.resolve(Response.json(today));
+  book = refuse;
   vi.stubGlobal("fetch", (path: string) =>
-    path.startsWith("/api/services") ? services() : Promise.resolve(new Response("{}", { status: 500 })),
+    path.startsWith("/api/services") ? services() : path === "/api/appointments" ? book() : refuse(),
   );
   vi.spyOn(window, "scrollTo").mockImplementation(() => {});
   clearDraft();
@@ -87,4 +90,48 @@ it("times that cannot be shown because the services are unknown can be asked for
   services = asked;
   await userEvent.click(again);
   expect(asked).toHaveBeenCalledOnce();
+});
+
+describe("a booking whose service was withdrawn meanwhile", () => {
+  const reason = "Cette prestation n’existe pas.";
+
+  beforeEach(async () => {
+    book = () => Promise.resolve(Response.json({ errors: { serviceId: [reason] } }, { status: 400 }));
+    fillIn();
+    open("?service=vidange&step=check");
+    const confirm = await screen.findByRole("button", { name: "Confirmer le rendez-vous" });
+    await vi.waitFor(() => expect(confirm.getAttribute("aria-busy")).toBeNull());
+    services = () => Promise.resolve(Response.json(today.slice(1)));
+    await userEvent.click(confirm);
+  });
+
+  it("says so where another one is chosen, with the focus on it", async () => {
+    const told = await screen.findByText(reason);
+    expect(document.activeElement).toBe(told.closest("[role=alert]"));
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(/Que pouvons-nous/);
+    expect(readDraft().fields).toEqual(fields);
+  });
+
+  it("is offered what can be had today", async () => {
+    await screen.findByText(reason);
+    await vi.waitFor(() => expect(screen.queryByRole("link", { name: /Vidange/ })).toBeNull());
+    await userEvent.click(screen.getByRole("link", { name: /Climatisation/ }));
+    expect((await screen.findByRole("heading", { level: 1 })).textContent).toMatch(/Quel jour/);
+    expect(screen.queryByText(reason)).toBeNull();
+  });
+});
+
+it.each([
+  ["start", /Quel jour/, () => screen.findByRole("alert")],
+  ["customer.email", /Vous et votre voiture/, () => screen.findByLabelText(/Adresse e-mail/)],
+])("what was refused has the focus on its step: %s", async (path, title, place) => {
+  book = () => Promise.resolve(Response.json({ errors: { [path]: ["Refusé."] } }, { status: 400 }));
+  fillIn();
+  open("?service=vidange&step=check");
+  const confirm = await screen.findByRole("button", { name: "Confirmer le rendez-vous" });
+  await vi.waitFor(() => expect(confirm.getAttribute("aria-busy")).toBeNull());
+  await userEvent.click(confirm);
+  expect(await screen.findByText("Refusé.")).toBeTruthy();
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(title);
+  expect(document.activeElement).toBe(await place());
 });

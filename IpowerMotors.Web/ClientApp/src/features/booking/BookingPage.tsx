@@ -26,7 +26,8 @@ export default function BookingPage() {
   const service = bookable.services.find((entry) => entry.slug === address.slug);
   const slug = bookable.isPending ? address.slug : service?.slug;
   const step = reachable(address.wanted, slug, draft, address.state?.booked !== undefined);
-  const heading = useHeadingFocus(step, address.wanted === null);
+  const refused = address.state?.errors;
+  const heading = useHeadingFocus(step, address.wanted === null || refused !== undefined);
   if (step === "done" && address.state?.booked) {
     return (
       <Suspense fallback={<StepSkeleton />}>
@@ -58,7 +59,9 @@ export default function BookingPage() {
         </div>
       </div>
       <Suspense fallback={<StepSkeleton />}>
-        {step === "service" && <ServiceStep services={bookable.services} chosen={slug} />}
+        {step === "service" && (
+          <ServiceStep services={bookable.services} chosen={slug} refused={refused?.["serviceId"] ?? []} />
+        )}
         {step !== "service" && !service && <StepSkeleton />}
         {step === "time" && service && <TimeStep service={service} bookable={bookable} address={address} />}
         {step === "details" && service && <DetailsStep address={address} />}
@@ -68,18 +71,21 @@ export default function BookingPage() {
   );
 }
 
-/** A new step starts at its heading, for eyes and for screen readers; arriving on the page does not. */
-function useHeadingFocus(step: Step, isArrival: boolean) {
+/**
+ * A new step starts at its heading, for eyes and for screen readers. Not when the visitor arrives on the page, nor when
+ * something of the step was refused: that has the focus.
+ */
+function useHeadingFocus(step: Step, startsElsewhere: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef<Step>(undefined);
   useEffect(() => {
-    const isFirst = shown.current === undefined || isArrival;
+    const isFirst = shown.current === undefined || startsElsewhere;
     if (shown.current !== step && !isFirst) {
       window.scrollTo({ top: 0, behavior: "instant" });
       heading.current?.focus({ preventScroll: true });
     }
     shown.current = step;
-  }, [step, isArrival]);
+  }, [step, startsElsewhere]);
   return heading;
 }
 

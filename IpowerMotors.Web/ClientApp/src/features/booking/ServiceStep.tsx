@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { ShownService } from "~/api/useServices";
+import { Notice } from "~/components/Notice";
 import { Price } from "~/components/Price";
 import { ServiceIllustration } from "~/components/ServiceIllustration";
 import { Duration } from "~/components/Time";
@@ -9,14 +10,26 @@ import { pathTo } from "~/site/paths";
 import { stepSearch } from "./steps";
 import { bookingText } from "./text";
 
-type ServiceStepProps = { services: readonly ShownService[]; chosen: string | undefined };
+type ServiceStepProps = {
+  services: readonly ShownService[];
+  chosen: string | undefined;
+  /** Why the service that was chosen cannot be had any more. */
+  refused: readonly string[];
+};
 
 /** The first step: links, so that it works before any script does. */
-export function ServiceStep({ services, chosen }: ServiceStepProps) {
+export function ServiceStep({ services, chosen, refused }: ServiceStepProps) {
   const words = useText(bookingText).service;
   const language = useLanguage();
   return (
     <div className="container-page pb-14">
+      {refused.map((message) => (
+        <div key={message} className="mb-6">
+          <Notice kind="error" title={message} takesFocus>
+            <p>{words.another}</p>
+          </Notice>
+        </div>
+      ))}
       <p className="mb-6 text-muted">{words.lead}</p>
       <ul role="list" className="grid gap-4 md:grid-cols-2">
         {services.map((service) => (

@@ -13,6 +13,7 @@ export const bookingText = translations(
       unsure: "Un bruit, un voyant, un doute ?",
       quote: "Décrivez-le nous, le devis est gratuit",
       chosen: "Votre choix",
+      another: "Choisissez-en une autre : votre saisie est conservée.",
     },
     time: {
       title: "Quel jour et à quelle heure ?",
@@ -95,6 +96,7 @@ export const bookingText = translations(
       unsure: "A noise, a warning light, a doubt?",
       quote: "Describe it to us, the quote is free",
       chosen: "Your choice",
+      another: "Choose another one: what you typed is kept.",
     },
     time: {
       title: "Which day and what time?",

@@ -27,6 +27,7 @@ export function useSubmitBooking(
       // Whatever was refused, what is shown as free may not be any more.
       void client.invalidateQueries({ queryKey: ["availability"] });
       const step = problem instanceof ApiProblem ? stepToMend(problem.errors) : undefined;
+      if (step === "service") void client.invalidateQueries({ queryKey: ["services"] });
       if (step && problem instanceof ApiProblem) {
         void address.go(step, { state: { errors: problem.errors } });
       }
