@@ -24,6 +24,8 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
         {
+            // These two are noted only: the framework's reader of JSON throws away what the server throws.
+            StatusCodes.Status408RequestTimeout => SharedRefusals.TooSlow,
             StatusCodes.Status404NotFound => SharedRefusals.NotFound,
             StatusCodes.Status405MethodNotAllowed => SharedRefusals.MethodNotAllowed,
             StatusCodes.Status413PayloadTooLarge => SharedRefusals.PayloadTooLarge,
@@ -61,8 +63,14 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
         var errors = new ValidationErrors(http.Language());
         if (exception.InnerException is JsonException { Path: { } path } json)
         {
+            var field = path.TrimStart('$', '.');
+            if (MissingIn(json.Message) is { Length: > 0 } missing)
+            {
+                foreach (var name in missing) errors.Add(field.Length > 0 ? $"{field}.{name}" : name, "Ce champ manque.", "This field is missing.");
+                return errors.ToRefusal();
+            }
             var (french, english) = Defect(json.Message);
-            errors.Add(path.TrimStart('$', '.') is { Length: > 0 } field ? field : "body", french, english);
+            errors.Add(field.Length > 0 ? field : "body", french, english);
         }
         else
         {
@@ -78,6 +86,11 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
         message.Contains("could not be mapped", StringComparison.Ordinal) ? ("Ce champ est inconnu.", "This field is unknown.")
         : message.StartsWith("Duplicate property", StringComparison.Ordinal) ? ("Ce champ figure deux fois.", "This field is there twice.")
         : ("Cette valeur n’a pas la forme attendue.", "This value does not have the expected form.");
+
+    // … was missing required properties including: 'bayId', 'version'.
+    private static string[] MissingIn(string message) => message.Contains("missing required properties", StringComparison.Ordinal)
+        ? [.. message.Split('\'').Where((_, index) => index % 2 == 1).Skip(1)] // the first is the type
+        : [];
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A service we need does not answer: {Error}")]
     private partial void Unavailable(string error);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using IpowerMotors.Api.Database;
 using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Contract;
@@ -35,6 +37,17 @@ public sealed class OpenApiTests(Garage garage)
         operations.Where(operation => !operation.Value.TryGetProperty("operationId", out _)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_value_that_a_request_must_carry_is_never_taken_for_zero_where_it_is_missing()
+    {
+        var requests = typeof(GarageDb).Assembly.GetTypes().Where(type => type.Name.EndsWith("Request", StringComparison.Ordinal) && type.GetMethod("<Clone>$") is not null).ToArray();
+
+        requests.Length.ShouldBeGreaterThan(5);
+        requests.SelectMany(type => type.GetProperties())
+            .Where(property => property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null && !property.IsDefined(typeof(JsonRequiredAttribute), inherit: false))
+            .Select(property => $"{property.DeclaringType!.Name}.{property.Name}").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("Development", HttpStatusCode.OK)]
     [InlineData("Production", HttpStatusCode.NotFound)]
@@ -48,6 +61,9 @@ public sealed class OpenApiTests(Garage garage)
 
         shown.StatusCode.ShouldBe(page);
         described.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var committed = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Processes.Root, "IpowerMotors.Api", "openapi.json"), Token));
+        using var served = JsonDocument.Parse(await described.Content.ReadAsStringAsync(Token));
+        JsonElement.DeepEquals(served.RootElement.GetProperty("paths"), committed.RootElement.GetProperty("paths")).ShouldBeTrue();
     }
 
     private static async Task<string> GenerateAsync()

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IpowerMotors.Api.Features.Accounts;
 
 /// <summary>Whether somebody may sign in.</summary>
-public sealed record AccountStateRequest(bool Active);
+public sealed record AccountStateRequest([property: JsonRequired] bool Active);
 
 /// <summary>
 /// <c>PUT /api/staff/team/{id}/active</c>: a closed account is signed out everywhere at once and forgets its password. It may be opened

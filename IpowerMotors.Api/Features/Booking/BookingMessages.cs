@@ -35,7 +35,10 @@ public static class BookingMessages
     public static OutboxMessage Joined(Guid entryId, DateTimeOffset now) =>
         OutboxMessage.About("waiting-list.joined", $"waiting-list.joined:{entryId}:{now:yyyyMMddHH}", new { entryId }, now);
 
+    /// <summary>The key of the mail about a place that is held.</summary>
+    public static string OfferKey(Guid heldId) => $"waiting-list.offered:{heldId}";
+
     /// <summary>A place is held for somebody in the queue.</summary>
     public static OutboxMessage Offered(WaitingListEntry entry, Appointment held, DateTimeOffset now) =>
-        OutboxMessage.About("waiting-list.offered", $"waiting-list.offered:{held.Id}", new { entryId = entry.Id, appointmentId = held.Id }, now);
+        OutboxMessage.About("waiting-list.offered", OfferKey(held.Id), new { entryId = entry.Id, appointmentId = held.Id }, now);
 }

@@ -14,7 +14,9 @@ public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, Bookin
     private static async Task<IResult> HandleAsync(HttpContext http, CancelMyAppointment action, CancellationToken cancellation)
     {
         var done = await Retry.RunAsync(_ => action.TryAsync(ManageToken.HashFrom(http), cancellation), cancellation);
-        return done.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Ok(await action.ViewAsync(done.Value!, http, cancellation));
+        if (done.Refusal is { } refusal) return refusal.ToProblem(http);
+        await action.TellAsync(); // here: a run whose commit was not confirmed is followed by one that finds nothing to do
+        return TypedResults.Ok(await action.ViewAsync(done.Value!, http, cancellation));
     }
 
     private async Task<Outcome<Appointment>> TryAsync(byte[] tokenHash, CancellationToken cancellation)
@@ -26,9 +28,13 @@ public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, Bookin
         if ((appointment.MayChange(rules, now) ?? appointment.ChangeStatus(AppointmentStatus.Cancelled, now)) is { } refusal) return refusal;
         db.Add(BookingMessages.Cancelled(appointment, now));
         await db.SaveChangesAsync(cancellation);
-        freed.Signal();
-        await reads.ChangedAsync(PublicTag.Availability);
         return appointment;
+    }
+
+    private Task TellAsync()
+    {
+        freed.Signal();
+        return reads.ChangedAsync(PublicTag.Availability);
     }
 
     private Task<MyAppointment> ViewAsync(Appointment appointment, HttpContext http, CancellationToken cancellation) =>

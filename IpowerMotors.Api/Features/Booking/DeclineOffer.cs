@@ -14,7 +14,9 @@ public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider cloc
     private static async Task<IResult> HandleAsync(HttpContext http, DeclineOffer action, CancellationToken cancellation)
     {
         var left = await Retry.RunAsync(_ => action.TryAsync(ManageToken.HashFrom(http), cancellation), cancellation);
-        return left.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Ok(await action.ViewAsync(left.Value!, http, cancellation));
+        if (left.Refusal is { } refusal) return refusal.ToProblem(http);
+        await action.TellAsync(); // here: a run whose commit was not confirmed is followed by one that finds nothing to do
+        return TypedResults.Ok(await action.ViewAsync(left.Value!, http, cancellation));
     }
 
     private async Task<Outcome<WaitingListEntry>> TryAsync(byte[] tokenHash, CancellationToken cancellation)
@@ -31,9 +33,13 @@ public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider cloc
         entry.Leave();
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        freed.Signal();
-        await reads.ChangedAsync(PublicTag.Availability);
         return entry;
+    }
+
+    private Task TellAsync()
+    {
+        freed.Signal();
+        return reads.ChangedAsync(PublicTag.Availability);
     }
 
     private Task<MyWaiting> ViewAsync(WaitingListEntry entry, HttpContext http, CancellationToken cancellation) => mine.ViewAsync(entry, http, cancellation);

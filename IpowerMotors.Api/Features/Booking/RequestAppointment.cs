@@ -38,7 +38,7 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
 
     private static AppointmentDetails Check(AppointmentRequest request, ValidationErrors errors)
     {
-        if (request.ServiceId is null) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
+        if (request.ServiceId is not > 0) errors.Add("serviceId", "Choisissez une prestation.", "Choose a service.");
         return new(request.ServiceId ?? 0, errors.Language("language", request.Language), CustomerInput.Check(request.Customer, errors),
             VehicleInput.Check(request.Vehicle, errors), errors.OptionalText("note", request.Note, 2000));
     }

@@ -22,7 +22,9 @@ public sealed class RescheduleMyAppointment(
         var start = errors.Instant("start", request.Start);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
         var moved = await Retry.RunAsync(run => action.TryAsync(ManageToken.HashFrom(http), start, errors, run, cancellation), cancellation);
-        return moved.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Ok(await action.ViewAsync(moved.Value!, http, cancellation));
+        if (moved.Refusal is { } refusal) return refusal.ToProblem(http);
+        await action.TellAsync(); // here: a run whose commit was not confirmed is followed by one that finds nothing to do
+        return TypedResults.Ok(await action.ViewAsync(moved.Value!, http, cancellation));
     }
 
     private async Task<Outcome<Appointment>> TryAsync(
@@ -57,9 +59,13 @@ public sealed class RescheduleMyAppointment(
         await db.SaveChangesAsync(cancellation);
         if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) await db.TellOnceAsync(reminder, cancellation);
         await transaction.CommitAsync(cancellation);
-        freed.Signal();
-        await reads.ChangedAsync(PublicTag.Availability);
         return appointment;
+    }
+
+    private Task TellAsync()
+    {
+        freed.Signal();
+        return reads.ChangedAsync(PublicTag.Availability);
     }
 
     private async Task<List<Slot>> AlternativesAsync(Appointment own, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellation)

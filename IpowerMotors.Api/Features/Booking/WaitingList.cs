@@ -1,4 +1,5 @@
 using IpowerMotors.Api.Database;
+using IpowerMotors.Api.Outbox;
 using IpowerMotors.Api.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,13 +43,18 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
             """, cancellation);
         if (entries is not [var entry]) return false;
         var held = await db.Set<Appointment>().SingleAsync(appointment => appointment.Id == entry.AppointmentId, cancellation);
+        if (await WasToldAsync(held, cancellation)) entry.Expire();
+        else entry.WaitAgain();
         held.ChangeStatus(AppointmentStatus.Cancelled, now);
-        entry.Expire();
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await reads.ChangedAsync(PublicTag.Availability);
         return true;
     }
+
+    // Not where the mail server is away, or came back too late. A mail that it refused will never reach them: that counts as told.
+    private Task<bool> WasToldAsync(Appointment held, CancellationToken cancellation) =>
+        db.Set<OutboxMessage>().AnyAsync(mail => mail.EventKey == BookingMessages.OfferKey(held.Id) && (mail.ParkedAt != null || mail.SentAt < held.OfferExpiresAt), cancellation);
 
     private async Task<bool> OfferOneAsync(DateOnly day, HashSet<int> full, CancellationToken cancellation)
     {

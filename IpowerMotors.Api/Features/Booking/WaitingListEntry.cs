@@ -69,6 +69,9 @@ public sealed class WaitingListEntry : IEntityTypeConfiguration<WaitingListEntry
     /// <summary>They did not answer in time; the place passes on.</summary>
     public void Expire() => (Status, AppointmentId) = (WaitingStatus.Expired, null);
 
+    /// <summary>The offer never reached them: they keep their place in the queue.</summary>
+    public void WaitAgain() => (Status, AppointmentId) = (WaitingStatus.Waiting, null);
+
     /// <summary>They no longer wait; a place held for them passes on.</summary>
     public void Leave() => (Status, AppointmentId) = (WaitingStatus.Left, null);
 

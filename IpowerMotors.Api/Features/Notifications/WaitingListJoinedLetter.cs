@@ -4,13 +4,13 @@ using IpowerMotors.Api.Integrations;
 
 namespace IpowerMotors.Api.Features.Notifications;
 
-/// <summary>« Vous êtes sur la liste d’attente ».</summary>
+/// <summary>« Vous êtes sur la liste d’attente »: not, after an outage, to who is no longer on it.</summary>
 public static class WaitingListJoinedLetter
 {
     /// <summary>Writes the mail, or none.</summary>
     public static async Task<Mail?> HandleAsync(Mailroom room, JsonElement payload, CancellationToken cancellation)
     {
-        if (await room.EntryAsync(payload.Id("entryId"), cancellation) is not { } entry) return null;
+        if (await room.EntryAsync(payload.Id("entryId"), cancellation) is not { Status: WaitingStatus.Waiting or WaitingStatus.Offered } entry) return null;
         var service = await room.ServiceAsync(entry.ServiceId, cancellation);
         return room.To(entry.Customer, Write(entry, service, room.WaitingLink(entry.Id, entry.Language), room.Rules));
     }

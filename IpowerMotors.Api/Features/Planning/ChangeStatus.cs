@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Shared;
@@ -7,7 +8,7 @@ namespace IpowerMotors.Api.Features.Planning;
 /// <summary>The next step of an appointment.</summary>
 /// <param name="Status">Where it shall stand.</param>
 /// <param name="Version">The version that was on the screen.</param>
-public sealed record StatusRequest(AppointmentStatus Status, int Version);
+public sealed record StatusRequest([property: JsonRequired] AppointmentStatus Status, [property: JsonRequired] int Version);
 
 /// <summary><c>POST /api/staff/appointments/{id}/status</c>: a step that the appointment allows. Cancelling tells the customer.</summary>
 public sealed class ChangeStatus(GarageDb database, PlanningWriter writer, PlanningReader planning, TimeProvider clock)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IpowerMotors.Api.Database;
 using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Shared;
@@ -9,7 +10,8 @@ namespace IpowerMotors.Api.Features.Planning;
 /// <param name="BayId">The bay.</param>
 /// <param name="MechanicId">The mechanic.</param>
 /// <param name="Version">The version that was on the screen.</param>
-public sealed record MoveRequest(DateTimeOffset? Start, int BayId, int MechanicId, int Version);
+public sealed record MoveRequest(
+    DateTimeOffset? Start, [property: JsonRequired] int BayId, [property: JsonRequired] int MechanicId, [property: JsonRequired] int Version);
 
 /// <summary>
 /// <c>POST /api/staff/appointments/{id}/move</c>. Staff may ignore notice and horizon, not the bay's kind, the mechanic's skill or,

@@ -119,6 +119,11 @@ public sealed class TeamTests(Garage garage)
         using var signedIn = await mechanic.SignInAsync(email);
         var id = await IdAsync(admin, email);
 
+        using var unsaid = await admin.Http.PutAsJsonAsync($"/api/staff/team/{id}/active", new { }, Token);
+        unsaid.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await unsaid.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["active"]);
+        (await mechanic.SessionAsync()).ShouldBe(HttpStatusCode.OK);
+
         (await SetActiveAsync(admin, id, active: false)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         (await mechanic.SessionAsync()).ShouldBe(HttpStatusCode.Unauthorized);

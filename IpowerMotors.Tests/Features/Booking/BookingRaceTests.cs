@@ -103,9 +103,9 @@ public sealed class BookingRaceTests(Garage garage)
         await NobodyMeetsAsync(api);
         (await api.Database.LookAsync<long>("select count(*) from appointments where status = 'cancelled'")).ShouldBe(4);
         // One mail for who stands elsewhere than they were told at first, none for who came back.
-        (await api.Database.LookAsync<string[]>("select coalesce(array_agg(payload ->> 'appointmentId' order by 1), '{}') from outbox where kind = 'appointment.rescheduled'"))
+        (await api.Database.LookAsync<string[]>("select coalesce(array_agg(payload ->> 'appointmentId' order by payload ->> 'appointmentId'), '{}') from outbox where kind = 'appointment.rescheduled'"))
             .ShouldBe(await api.Database.LookAsync<string[]>("""
-                select coalesce(array_agg(a.id::text order by 1), '{}') from appointments a
+                select coalesce(array_agg(a.id::text order by a.id::text), '{}') from appointments a
                 where starts_at <> (select (payload ->> 'start')::timestamptz from outbox
                                     where kind = 'appointment.reminder' and payload ->> 'appointmentId' = a.id::text order by id limit 1)
                 """));

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using IpowerMotors.Api.Features.Accounts;
+using IpowerMotors.Tests.Features.Requests;
 using IpowerMotors.Tests.Support;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -116,9 +119,23 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
         english.Json.GetProperty("errors").GetProperty("vehicle.plate")[0].GetString().ShouldBe("This field is required.");
     }
 
+    [Fact]
+    public async Task Who_sends_too_slowly_is_told_so()
+    {
+        await using var api = await GarageApi.StartAsync(open.Api.Database, garage.Redis.ConnectionString, watch: services =>
+            services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(1.1))));
+        using var line = await PoorLine.OpenAsync(api.Http.BaseAddress!, "203.0.113.7", "/api/appointments", "application/json");
+
+        var answer = await line.AnswerAsync();
+
+        answer.ShouldContain("HTTP/1.1 408 ");
+        answer.ShouldContain("\"type\":\"too-slow\"");
+    }
+
     [Theory]
     [InlineData(Visitor.OilChange, "2027-03-07T10:00:00+01:00", "start")] // Sunday
     [InlineData(999, Start, "serviceId")]
+    [InlineData(0, Start, "serviceId")]
     public async Task What_only_the_garage_can_tell_is_named_together_with_other_wrong_fields(int service, string start, string field)
     {
         var request = Visitor.Request(service, start);

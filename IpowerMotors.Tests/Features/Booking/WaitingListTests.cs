@@ -137,6 +137,7 @@ public sealed class WaitingListTests(Garage garage)
         var third = await JoinedAsync(visitor, api.Database, "third@example.fr");
         await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
         await StatusAsync(visitor, first, "offered");
+        await TellAsync(api, "sent_at = created_at");
 
         _clock.Now += TimeSpan.FromHours(2);
 
@@ -149,6 +150,42 @@ public sealed class WaitingListTests(Garage garage)
         await StatusAsync(visitor, third, "offered");
         (await visitor.PostAsync("/api/my-waiting/accept", token: third)).Status.ShouldBe(HttpStatusCode.Created);
         (await api.Database.LookAsync<long>("select count(*) from appointments where status = 'scheduled'")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("sent_at = null", "offered", "waiting")] // the mail server is away
+    [InlineData("sent_at = created_at + interval '3 hours'", "offered", "waiting")] // or came back when the offer had ended
+    [InlineData("parked_at = created_at", "expired", "offered")] // a mailbox that nobody reads must not hold up the others
+    public async Task Who_never_heard_of_an_offer_keeps_the_place_in_the_queue(string mail, string first, string second)
+    {
+        await using var api = await OpenAsync();
+        var visitor = new Visitor(api.Http);
+        var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
+        string[] waiting = [await JoinedAsync(visitor, api.Database, "first@example.fr"), await JoinedAsync(visitor, api.Database, "second@example.fr")];
+        await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
+        var ends = (await StatusAsync(visitor, waiting[0], "offered")).Json.GetProperty("offer").Text("expiresAt");
+        await TellAsync(api, mail);
+
+        _clock.Now = DateTimeOffset.Parse(ends);
+        await SweepAsync(api);
+
+        (await StatusAsync(visitor, waiting[1], second)).Json.Text("status").ShouldBe(second);
+        var now = (await StatusAsync(visitor, waiting[0], first)).Json.GetProperty("offer");
+        if (first == "offered") DateTimeOffset.Parse(now.Text("expiresAt")).ShouldBe(_clock.Now.AddHours(2));
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_found_itself_done_is_told_like_any_other()
+    {
+        await using var api = await OpenAsync();
+        var visitor = new Visitor(api.Http);
+        var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
+        (await visitor.RemainingAsync(Visitor.FourTyres, Start)).ShouldBe(0);
+        await api.ExecuteAsync("update appointments set status = 'cancelled'"); // a first run, whose commit was not confirmed
+
+        (await visitor.PostAsync("/api/my-appointment/cancel", token: booked)).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await visitor.RemainingAsync(Visitor.FourTyres, Start)).ShouldBe(1);
     }
 
     [Fact]
@@ -188,6 +225,8 @@ public sealed class WaitingListTests(Garage garage)
         (await visitor.JoinAsync(Visitor.FourTyres, Day, email)).Status.ShouldBe(HttpStatusCode.Created);
         return await database.WaitingTokenAsync(email);
     }
+
+    private static Task TellAsync(GarageApi api, string how) => api.ExecuteAsync($"update outbox set {how} where kind = 'waiting-list.offered'");
 
     private static async Task SweepAsync(GarageApi api)
     {

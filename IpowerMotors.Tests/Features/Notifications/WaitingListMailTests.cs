@@ -44,6 +44,19 @@ public sealed partial class WaitingListMailTests(Garage garage)
     }
 
     [Fact]
+    public async Task Who_is_no_longer_on_the_list_is_not_told_to_be_on_it()
+    {
+        await using var office = await PostOffice.OpenAsync(garage);
+        var entry = WaitingListEntry.For(Thursday, office.Details(), office.Clock.Now);
+        entry.Leave(); // while the mail server was away
+        await office.SaveAsync(entry, BookingMessages.Joined(entry.Id, office.Clock.Now));
+
+        await office.DrainedAsync();
+
+        (await office.Api.ExecuteAsync("select count(*) from manage_tokens")).ShouldBe(0L); // each mail of the list has its link
+    }
+
+    [Fact]
     public async Task French_mails_keep_punctuation_with_its_word()
     {
         await using var office = await PostOffice.OpenAsync(garage);

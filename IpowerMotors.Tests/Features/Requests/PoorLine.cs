@@ -3,25 +3,25 @@ using System.Text;
 
 namespace IpowerMotors.Tests.Features.Requests;
 
-/// <summary>Somebody who sends a photo and never gets to its end.</summary>
+/// <summary>Somebody who sends something, a photo unless told, and never gets to its end.</summary>
 public sealed class PoorLine : IDisposable
 {
-    private const int Announced = 200_000;
+    private const int Announced = 20_000;
 
     private readonly TcpClient _client = new();
     private StreamReader _answers = StreamReader.Null;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Announces a photo, as the proxy would for this visitor.</summary>
-    public static async Task<PoorLine> OpenAsync(Uri api, string visitor)
+    /// <summary>Announces it, as the proxy would for this visitor.</summary>
+    public static async Task<PoorLine> OpenAsync(Uri api, string visitor, string path = "/api/quote-requests/photos", string contentType = "image/jpeg")
     {
         var line = new PoorLine();
         await line._client.ConnectAsync(api.Host, api.Port, Cancel);
         line._answers = new StreamReader(line._client.GetStream());
         await line.SendAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/quote-requests/photos HTTP/1.1\r\nHost: {api.Authority}\r\nX-Forwarded-For: {visitor}\r\n"
-            + $"Content-Type: image/jpeg\r\nContent-Length: {Announced}\r\nExpect: 100-continue\r\n\r\n"));
+            $"POST {path} HTTP/1.1\r\nHost: {api.Authority}\r\nX-Forwarded-For: {visitor}\r\n"
+            + $"Content-Type: {contentType}\r\nContent-Length: {Announced}\r\nExpect: 100-continue\r\n\r\n"));
         return line;
     }
 

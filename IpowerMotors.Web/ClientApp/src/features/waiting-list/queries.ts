@@ -5,13 +5,16 @@ import { useLanguage, type Language } from "~/site/language";
 
 const REFRESH_MS = 30_000;
 
-/** The place of a waiting-list link; looked at again while something may still happen to it. */
+/**
+ * The place of a waiting-list link; looked at again while something may still happen to it. Who let an offer run out that no
+ * mail had told them of waits again.
+ */
 export const myWaitingQuery = (token: string, language: Language) =>
   queryOptions({
     queryKey: ["my-waiting", token, language],
     queryFn: ({ signal }) => callApi<MyWaiting>("/api/my-waiting", { language, token, signal }),
     refetchInterval: ({ state }) =>
-      ["waiting", "offered"].includes(state.data?.status ?? "") ? REFRESH_MS : false,
+      ["waiting", "offered", "expired"].includes(state.data?.status ?? "") ? REFRESH_MS : false,
   });
 
 export function useAcceptOffer(token: string, onBooked: (booked: Booked) => void) {
