@@ -26,5 +26,5 @@ export type Invitation = Schemas["OpenInvitation"];
 export type PlanningDay = Schemas["PlanningDay"];
 export type Planned = Schemas["PlannedAppointment"];
 export type Bay = Schemas["PlanningBay"];
-export type ParkedLetter = Schemas["OutboxEntry"];
+export type UnsentLetter = Schemas["OutboxEntry"];
 export type QuoteRequestSheet = Schemas["QuoteRequestSheet"];

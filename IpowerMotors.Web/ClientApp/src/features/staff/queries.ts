@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "~/api/client";
 import type { Language } from "~/site/language";
-import type { Member, ParkedLetter, PlanningDay, QuoteRequestSheet, Team } from "~/api/types";
+import type { Member, PlanningDay, QuoteRequestSheet, Team, UnsentLetter } from "~/api/types";
 
 /** Who is signed in; a 401 when nobody is. */
 export const sessionQuery = (language: Language) =>
@@ -17,11 +17,13 @@ export const planningQuery = (day: string, language: Language) =>
     queryFn: ({ signal }) => callApi<PlanningDay>(`/api/staff/planning?day=${day}`, { language, signal }),
   });
 
-export const parkedQuery = (language: Language) =>
+/** E-mails that have not left, oldest first: those that were given up, or those that will still be tried. */
+export const outboxQuery = (state: "parked" | "waiting", language: Language) =>
   queryOptions({
-    queryKey: ["parked"],
-    queryFn: ({ signal }) => callApi<ParkedLetter[]>("/api/staff/outbox?state=parked", { language, signal }),
-    refetchInterval: 30_000,
+    queryKey: ["outbox", state],
+    queryFn: ({ signal }) =>
+      callApi<UnsentLetter[]>(`/api/staff/outbox?state=${state}`, { language, signal }),
+    refetchInterval: 10_000,
   });
 
 /** Requests for a quote, newest first, page by page; only one with a reference. */

@@ -1,5 +1,11 @@
 import { translations } from "~/site/language";
 
+/** As many as the API lists: there may be more. */
+const MOST_MAILS = 200;
+
+const mails = (count: number, atLeast: string) =>
+  count === 1 ? "1 e-mail" : `${count < MOST_MAILS ? "" : atLeast}${count} e-mails`;
+
 export const staffText = translations(
   {
     area: "Espace équipe",
@@ -33,11 +39,14 @@ export const staffText = translations(
       met: "respecté",
       unmet: "pas encore",
     },
-    parkedTitle: "E-mails en attente",
-    parkedLead:
-      "Ces messages n'ont pas pu partir après plusieurs essais. Corrigez la cause, puis renvoyez-les.",
-    parkedNone: "Tout est parti",
-    parkedNoneDetail: "Aucun e-mail n'attend.",
+    outboxTitle: "E-mails en attente",
+    outboxNone: "Tout est parti",
+    outboxNoneDetail: "Aucun e-mail n'attend.",
+    parked: (count: number) => `${mails(count, "Au moins ")} à renvoyer`,
+    parkedLead: "Nous avons renoncé à les envoyer. Corrigez la cause, puis renvoyez-les.",
+    waiting: (count: number) =>
+      `${mails(count, "Au moins ")} ${count === 1 ? "partira tout seul" : "partiront tout seuls"}`,
+    waitingLead: "Ils attendent leur tour ou un nouvel essai : vous n'avez rien à faire.",
     attempts: (count: number) => (count === 1 ? "1 essai" : `${count} essais`),
     resend: "Renvoyer",
     resent: "Message remis dans la file.",
@@ -88,11 +97,13 @@ export const staffText = translations(
       met: "met",
       unmet: "not yet",
     },
-    parkedTitle: "Parked e-mails",
-    parkedLead:
-      "These messages could not be sent after several attempts. Mend the cause, then send them again.",
-    parkedNone: "Everything has been sent",
-    parkedNoneDetail: "No e-mail is waiting.",
+    outboxTitle: "E-mails waiting",
+    outboxNone: "Everything has been sent",
+    outboxNoneDetail: "No e-mail is waiting.",
+    parked: (count: number) => `${mails(count, "At least ")} to send again`,
+    parkedLead: "We gave up on sending them. Mend the cause, then send them again.",
+    waiting: (count: number) => `${mails(count, "At least ")} will leave without help`,
+    waitingLead: "They wait for their turn or for another try: there is nothing to do.",
     attempts: (count: number) => (count === 1 ? "1 attempt" : `${count} attempts`),
     resend: "Send again",
     resent: "Message put back in the queue.",
