@@ -40,13 +40,13 @@ it("looks beyond a closure of two weeks", async () => {
 
 it("says so when every slot is taken, and leads to the waiting list", async () => {
   show([slot("2027-08-09T08:00:00+02:00", 0), slot("2027-09-06T08:00:00+02:00", 0)]);
-  expect(await screen.findByText("Complet pour un mois")).toBeTruthy();
+  expect(await screen.findByText("Complet pour quatre semaines")).toBeTruthy();
   expect(screen.getByRole("link").textContent).toBe("S’inscrire sur la liste d’attente");
 });
 
 it("does not call closed days full: nobody can wait for a place on them, only choose a later day", async () => {
   show([slot("2027-09-13T08:00:00+02:00", 1)]);
-  expect(await screen.findByText("Fermé pour un mois ou plus")).toBeTruthy();
+  expect(await screen.findByText("Fermé pour quatre semaines")).toBeTruthy();
   const link = screen.getByRole("link");
   expect(link.textContent).toBe("Voir les jours suivants");
   expect(link.getAttribute("href")).toBe("/fr/rendez-vous?service=vidange");

@@ -12,9 +12,9 @@ const text = translations(
   {
     next: "Prochain créneau",
     searching: "Recherche en cours…",
-    full: "Complet pour un mois",
+    full: "Complet pour quatre semaines",
     fullLink: "S'inscrire sur la liste d'attente",
-    closed: "Fermé pour un mois ou plus",
+    closed: "Fermé pour quatre semaines",
     closedLink: "Voir les jours suivants",
     failed: "Le planning ne répond pas",
     failedLink: "Essayer la réservation",
@@ -23,9 +23,9 @@ const text = translations(
   {
     next: "Next free slot",
     searching: "Looking…",
-    full: "Fully booked for a month",
+    full: "Fully booked for four weeks",
     fullLink: "Join the waiting list",
-    closed: "Closed for a month or more",
+    closed: "Closed for four weeks",
     closedLink: "See later days",
     failed: "The calendar does not answer",
     failedLink: "Try booking anyway",
@@ -41,8 +41,8 @@ type NextSlotProps = {
   isNamed?: boolean;
 };
 
-// The most that the API lists, and longer than the garage closes in summer.
-const DAYS = 31;
+// Longer than the garage closes in summer, and what the first page of the booking asks for: one answer for both.
+const DAYS = 28;
 
 /** The first free slot for a service, live. Its box has the same size in every state, so nothing moves. */
 export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
