@@ -26,7 +26,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 builder.WebHost.UseSockets(sockets => sockets.MaxReadBufferSize = 32 * 1024);
 builder.AddGarageDatabase();
 builder.AddRedisClient("redis");
-builder.Services.WorksWithout("StackExchange.Redis"); // it only caches
+builder.Services.WorksWithout("StackExchange.Redis"); // it caches, and carries news between instances
 StorageHealth.Add(builder);
 builder.AddApiDocument();
 builder.AddPublicReads();

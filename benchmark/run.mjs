@@ -44,7 +44,7 @@ async function measureAll(postgres, { api, uncached, million, floor, express }) 
   return [...reads, ...await measure(postgres, 'POST /api/appointments', '/api/appointments', [api, express], starts)]
 }
 
-/** The median round of each contender; round 0 warms up and does not count. With starts each round books those after the last one's. */
+/** The median round of each contender, with the errors and the most memory of all; round 0 warms up and its rate does not count. With starts each round books those after the last one's. */
 async function measure(postgres, scenario, path, contenders, starts) {
   const measured = contenders.map(() => [])
   const booked = contenders.map(() => 0)
@@ -57,7 +57,8 @@ async function measure(postgres, scenario, path, contenders, starts) {
   }
   return contenders.map((contender, turn) => {
     const counted = measured[turn].slice(1).sort((a, b) => a.rate - b.rate)
-    return { scenario, contender: contender.name, ...counted[rounds >> 1], errors: measured[turn].reduce((sum, one) => sum + one.errors, 0) }
+    const memory = Math.max(...measured[turn].map((one) => one.memory))
+    return { scenario, contender: contender.name, ...counted[rounds >> 1], memory, errors: measured[turn].reduce((sum, one) => sum + one.errors, 0) }
   })
 }
 

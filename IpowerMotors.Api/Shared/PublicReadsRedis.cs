@@ -37,6 +37,9 @@ public sealed partial class PublicReadsRedis : BackgroundService
     /// <summary>Somebody, perhaps this instance, changed what the tag stands for.</summary>
     public event Action<PublicTag>? Changed;
 
+    /// <summary>Whether what other instances change is heard here.</summary>
+    public bool HearsOthers => _redis.IsConnected;
+
     private RedisChannel Channel => new(_prefix + "changed", RedisChannel.PatternMode.Literal);
 
     /// <summary>The current generation of the tag (null without Redis) and the answer stored under it, if any.</summary>

@@ -28,7 +28,10 @@ public sealed class PlanningFeed : IDisposable
         _changes.Changed += Tell;
     }
 
-    /// <summary><c>changed</c> at every change, <c>alive</c> in between; starts with <c>alive</c>.</summary>
+    /// <summary>
+    /// <c>changed</c> at every change, <c>alive</c> in between; starts with <c>alive</c>. While other instances cannot be heard,
+    /// something may have changed at any time: the page reads its day at every heartbeat.
+    /// </summary>
     public async IAsyncEnumerable<SseItem<string>> ListenAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -52,7 +55,7 @@ public sealed class PlanningFeed : IDisposable
     /// <inheritdoc />
     public void Dispose() => _changes.Changed -= Tell;
 
-    private static async Task<string?> NextAsync(ChannelReader<bool> changes, CancellationToken limit)
+    private async Task<string?> NextAsync(ChannelReader<bool> changes, CancellationToken limit)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(limit);
         pause.CancelAfter(_heartbeat);
@@ -63,7 +66,7 @@ public sealed class PlanningFeed : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return limit.IsCancellationRequested ? null : "alive";
+            return limit.IsCancellationRequested ? null : _changes.HearsOthers ? "alive" : "changed";
         }
     }
 

@@ -115,6 +115,22 @@ public sealed class PlanningTests(Garage garage)
         heard[0].ShouldBe("event: alive");
     }
 
+    [Fact]
+    public async Task Without_Redis_an_open_planning_reads_its_day_again_at_every_heartbeat()
+    {
+        await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), $"127.0.0.1:{Processes.FreePort()}", _clock);
+        using var staff = await StaffBrowser.SignInAsync(api, StaffRole.Mechanic);
+        using var stream = new StreamReader(await staff.Http.GetStreamAsync("/api/staff/planning/events", Token));
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        (await EventAsync(stream, deadline.Token)).ShouldBe("event: alive");
+
+        for (var beat = 0; beat < 2; beat++) // one may be of this instance's own start
+        {
+            (await EventAsync(stream, deadline.Token)).ShouldBe("event: changed");
+        }
+    }
+
     // Null when it is not on the planning of that day.
     private static bool? Active(JsonElement day, string what, int id) => day.GetProperty(what).EnumerateArray()
         .Where(place => place.GetProperty("id").GetInt32() == id).Select(place => (bool?)place.GetProperty("active").GetBoolean()).SingleOrDefault();

@@ -7,7 +7,7 @@ locals {
   port = 8080
   path = "/${var.name}/api"
 
-  # On the box Valkey is a neighbour; Lambda has none, and the API works without: it only caches.
+  # On the box Valkey is a neighbour; Lambda has none, and the API works without: it caches, and carries what an instance changed to the plannings open on others.
   redis   = var.profile == "scale" ? one(local.cache_connection) : "localhost:6379,abortConnect=false"
   secrets = merge(var.secrets, { ConnectionStrings__redis = local.redis })
 }
