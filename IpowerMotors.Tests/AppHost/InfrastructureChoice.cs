@@ -41,6 +41,15 @@ public sealed class InfrastructureChoice : IDisposable
         appHost.Output.ShouldNotContain("Exception");
     }
 
+    [Fact]
+    public async Task What_it_keeps_beside_the_code_is_never_committed()
+    {
+        var (code, said, words) = await Script.RunAsync("git check-ignore .data .data/postgres .aspire-standin");
+
+        code.ShouldBe(0, words);
+        said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
+    }
+
     private static async Task<string> ChoiceAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
         await using var appHost = AppHostProcess.Launch(arguments: [.. arguments, "OnlyTellInfrastructure=true"], environment: environment.ToDictionary(one => one.Name, one => one.Value));

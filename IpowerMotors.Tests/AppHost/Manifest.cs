@@ -73,6 +73,12 @@ public sealed class Manifest : IAsyncLifetime
     }
 
     [Fact]
+    public void Data_of_containers_is_kept_in_volumes() =>
+        Resources.AsObject().Where(resource => resource.Value!["volumes"] is not null)
+            .Select(resource => $"{resource.Key} {resource.Value!["volumes"]![0]!["name"]}")
+            .ShouldBe(["postgres ipower-postgres", "redis ipower-redis", "minio ipower-minio"], ignoreOrder: true);
+
+    [Fact]
     public async Task The_edge_takes_the_built_site_from_the_image_that_builds_it()
     {
         ((bool)Resources["web-dev"]!["build"]!["buildOnly"]!).ShouldBeTrue();

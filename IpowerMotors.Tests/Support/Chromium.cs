@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncDisposable
     private const string Debians = "/usr/bin/chromium";
 
     /// <summary>How long a page may take before a test gives up, in milliseconds; generous, because CI machines are busy.</summary>
-    private const float Patience = 30_000;
+    private const float Patience = 60_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

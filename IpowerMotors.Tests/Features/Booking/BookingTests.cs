@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using IpowerMotors.Api.Shared;
 using IpowerMotors.Tests.Support;
+using Npgsql;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -166,7 +168,31 @@ public sealed class BookingTests(Garage garage)
             (await visitor.GetAsync("/api/my-waiting", wrong)).Status.ShouldBe(HttpStatusCode.NotFound);
         }
         (await visitor.GetAsync("/api/my-waiting", token)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await api.Database.LookAsync<long>($"select count(*) from manage_tokens where encode(token_hash, 'escape') like '%{token}%'")).ShouldBe(0);
+        (await api.Database.LookAsync<byte[]>("select token_hash from manage_tokens")).ShouldBe(SecretToken.Hash(token));
+        (await api.Database.LookAsync<long>($"select count(*) from outbox where payload::text || event_key like '%{token}%'")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(1, 2, "10:30", true)] // the bay is taken
+    [InlineData(2, 1, "09:30", true)] // the mechanic is
+    [InlineData(1, 1, "11:00", false)] // they are free again
+    [InlineData(2, 2, "10:00", false)]
+    public async Task The_database_itself_lets_nobody_stand_in_two_places(int bay, int mechanic, string start, bool isRefused)
+    {
+        await using var api = await garage.OpenAsync(_clock);
+        await new Visitor(api.Http).BookedAsync(Visitor.OilChange, "2027-03-03T10:00:00+01:00");
+        await api.ExecuteAsync("update appointments set bay_id = 1, mechanic_id = 1");
+
+        // A copy of it, as no code of ours would write one.
+        var insert = api.ExecuteAsync($"""
+            create temp table copy as select * from appointments;
+            update copy set id = gen_random_uuid(), reference = 'IP-AAAAAA', bay_id = {bay}, mechanic_id = {mechanic},
+                starts_at = '2027-03-03T{start}:00+01:00', ends_at = timestamptz '2027-03-03T{start}:00+01:00' + interval '1 hour';
+            insert into appointments select * from copy
+            """);
+
+        if (isRefused) (await insert.ShouldThrowAsync<PostgresException>()).SqlState.ShouldBe(PostgresErrorCodes.ExclusionViolation);
+        else await insert;
     }
 
     [Fact]
