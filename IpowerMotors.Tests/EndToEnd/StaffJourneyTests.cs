@@ -33,6 +33,8 @@ public sealed class StaffJourneyTests(Stack stack)
         using var mails = new MailCatcher(stack.Platform.Mail);
         (await mails.MailsToAsync("marion@example.fr", count: 2)).Count.ShouldBe(2);
         await Task.WhenAll(chief.ThePageIsSoundAsync(), colleague.ThePageIsSoundAsync());
+        await colleague.Page.GetByRole(AriaRole.Button, new() { Name = "Thème sombre" }).ClickAsync();
+        await colleague.ThePageIsSoundAsync();
         await chief.NothingScrollsSidewaysWhenNarrowAsync();
         await MoveInThePanelAsync(chief);
         foreach (var (width, height) in new[] { (1024, 768), (1440, 900) })
@@ -97,6 +99,8 @@ public sealed class StaffJourneyTests(Stack stack)
         await Card(visitor).PressAsync("Enter");
         var panel = visitor.Page.GetByRole(AriaRole.Dialog);
         var times = panel.GetByLabel("Heure");
+        await Expect(times).ToBeVisibleAsync();
+        await visitor.ThePageIsSoundAsync();
         await times.SelectOptionAsync(new SelectOptionValue { Index = await times.Locator("option").CountAsync() - 1 });
         await panel.GetByRole(AriaRole.Button, new() { Name = "Déplacer" }).PressAsync("Enter");
         await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Annuler" })).ToBeVisibleAsync();
