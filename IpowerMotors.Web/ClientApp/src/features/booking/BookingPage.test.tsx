@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, configure, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter } from "react-router";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -26,15 +26,19 @@ const today = [
   { ...oilChange, id: 1, priceCents: 9900 },
   { ...oilChange, id: 6, slug: "climatisation", name: "Climatisation", priceCents: 6900 },
 ];
+configure({ asyncUtilTimeout: 10_000 }); // a busy machine is slow, not wrong
+
 let services: () => Promise<Response>;
 let book: () => Promise<Response>;
 
 beforeEach(() => {
   services = () => Promise.resolve(Response.json(today));
   book = refuse;
-  vi.stubGlobal("fetch", (path: string) =>
-    path.startsWith("/api/services") ? services() : path === "/api/appointments" ? book() : refuse(),
-  );
+  vi.stubGlobal("fetch", (path: string) => {
+    if (path.startsWith("/api/services")) return services();
+    if (path.startsWith("/api/availability")) return Promise.resolve(Response.json([]));
+    return path === "/api/appointments" ? book() : refuse();
+  });
   vi.spyOn(window, "scrollTo").mockImplementation(() => {});
   clearDraft();
 });
@@ -100,21 +104,21 @@ describe("a booking whose service was withdrawn meanwhile", () => {
     fillIn();
     open("?service=vidange&step=check");
     const confirm = await screen.findByRole("button", { name: "Confirmer le rendez-vous" });
-    await vi.waitFor(() => expect(confirm.getAttribute("aria-busy")).toBeNull());
+    await waitFor(() => expect(confirm.getAttribute("aria-busy")).toBeNull());
     services = () => Promise.resolve(Response.json(today.slice(1)));
     await userEvent.click(confirm);
   });
 
   it("says so where another one is chosen, with the focus on it", async () => {
     const told = await screen.findByText(reason);
-    expect(document.activeElement).toBe(told.closest("[role=alert]"));
+    await waitFor(() => expect(document.activeElement).toBe(told.closest("[role=alert]")));
     expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(/Que pouvons-nous/);
     expect(readDraft().fields).toEqual(fields);
   });
 
   it("is offered what can be had today", async () => {
     await screen.findByText(reason);
-    await vi.waitFor(() => expect(screen.queryByRole("link", { name: /Vidange/ })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("link", { name: /Vidange/ })).toBeNull());
     await userEvent.click(screen.getByRole("link", { name: /Climatisation/ }));
     expect((await screen.findByRole("heading", { level: 1 })).textContent).toMatch(/Quel jour/);
     expect(screen.queryByText(reason)).toBeNull();
@@ -122,16 +126,16 @@ describe("a booking whose service was withdrawn meanwhile", () => {
 });
 
 it.each([
-  ["start", /Quel jour/, () => screen.findByRole("alert")],
-  ["customer.email", /Vous et votre voiture/, () => screen.findByLabelText(/Adresse e-mail/)],
+  ["start", /Quel jour/, () => screen.getByText("Refusé.").closest("[role=alert]")],
+  ["customer.email", /Vous et votre voiture/, () => screen.getByLabelText(/Adresse e-mail/)],
 ])("what was refused has the focus on its step: %s", async (path, title, place) => {
   book = () => Promise.resolve(Response.json({ errors: { [path]: ["Refusé."] } }, { status: 400 }));
   fillIn();
   open("?service=vidange&step=check");
   const confirm = await screen.findByRole("button", { name: "Confirmer le rendez-vous" });
-  await vi.waitFor(() => expect(confirm.getAttribute("aria-busy")).toBeNull());
+  await waitFor(() => expect(confirm.getAttribute("aria-busy")).toBeNull());
   await userEvent.click(confirm);
   expect(await screen.findByText("Refusé.")).toBeTruthy();
   expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(title);
-  expect(document.activeElement).toBe(await place());
+  await waitFor(() => expect(document.activeElement).toBe(place()));
 });
