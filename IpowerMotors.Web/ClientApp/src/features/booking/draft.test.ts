@@ -8,7 +8,10 @@ const choice = {
   end: "2026-11-27T15:00:00+01:00",
 } as const;
 
-beforeEach(clearDraft);
+beforeEach(() => {
+  sessionStorage.clear(); // other tests of this tab may have kept something too
+  clearDraft();
+});
 
 describe("the draft", () => {
   it("survives a reload", () => {
