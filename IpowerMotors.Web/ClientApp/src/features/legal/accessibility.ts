@@ -17,7 +17,7 @@ export const accessibilityText = translations(
       {
         title: "Ce qui est en place",
         body: [
-          "Chaque page est contrôlée automatiquement à chaque modification ; la prise de rendez-vous a aussi été essayée au clavier seul :",
+          "Les pages, thème sombre de l'équipe compris, sont contrôlées automatiquement à chaque modification ; la prise de rendez-vous a aussi été essayée au clavier seul :",
         ],
         list: [
           "navigation complète au clavier, avec un repère visible et un lien d'évitement",
@@ -59,7 +59,7 @@ export const accessibilityText = translations(
       {
         title: "What is in place",
         body: [
-          "Every page is checked automatically at every change; booking has also been tried with the keyboard alone:",
+          "The pages, the dark theme of the staff among them, are checked automatically at every change; booking has also been tried with the keyboard alone:",
         ],
         list: [
           "everything works with the keyboard, with a visible focus and a skip link",
