@@ -66,5 +66,5 @@ public static partial class Rounds
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Round} failed; it is tried again at the next call")]
-    private static partial void NotDone(ILogger log, string round, Exception failure);
+    private static partial void NotDone(ILogger<IRound> log, string round, Exception failure);
 }

@@ -19,15 +19,16 @@ public sealed class InfrastructureChoice : IDisposable
         (await ChoiceAsync(arguments, ("Infrastructure", "containers"))).ShouldBe("native");
 
     [Theory]
-    [InlineData("exit 0", "containers")]
-    [InlineData("exit 1", "native")]
-    public async Task Otherwise_the_answer_of_the_container_runtime_decides(string answer, string choice)
+    [InlineData("ASPIRE_CONTAINER_RUNTIME", "exit 0", "containers")]
+    [InlineData("ASPIRE_CONTAINER_RUNTIME", "exit 1", "native")]
+    [InlineData("DOTNET_ASPIRE_CONTAINER_RUNTIME", "exit 0", "containers")] // its older name, which Aspire still knows
+    public async Task Otherwise_the_answer_of_the_container_runtime_decides(string variable, string answer, string choice)
     {
         var runtime = Path.Combine(_tools.FullName, "runtime");
         await File.WriteAllTextAsync(runtime, $"#!/bin/sh\n[ \"$*\" = 'container ls -n 1' ] && {answer}; exit 2\n", TestContext.Current.CancellationToken);
         File.SetUnixFileMode(runtime, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        (await ChoiceAsync([], ("Infrastructure", "auto"), ("ASPIRE_CONTAINER_RUNTIME", runtime))).ShouldBe(choice);
+        (await ChoiceAsync([], ("Infrastructure", "auto"), (variable, runtime))).ShouldBe(choice);
     }
 
     [Fact]

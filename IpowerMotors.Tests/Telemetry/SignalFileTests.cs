@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using IpowerMotors.ServiceDefaults;
 using IpowerMotors.Tests.Support;
+using Microsoft.Extensions.Logging;
 using NJsonSchema;
 
 namespace IpowerMotors.Tests.Telemetry;
@@ -39,8 +41,19 @@ public sealed partial class SignalFileTests(Garage garage)
     public void No_code_makes_instruments_or_sources_past_the_file() => SideDoor().Matches(Sources).Select(match => match.Value).ShouldBeEmpty();
 
     [Fact]
-    public void Every_log_category_of_ours_is_a_type() =>
-        Signals.Logs.Where(log => log.EmittedBy == SignalOrigin.Code && typeof(Program).Assembly.GetType(log.Category) is null).ShouldBeEmpty();
+    public void Every_log_category_of_ours_that_warns_stands_in_the_file_and_what_stands_there_is_logged()
+    {
+        var written = (from type in typeof(Program).Assembly.GetTypes().Concat(typeof(SignalFile).Assembly.GetTypes())
+                       from method in type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                       from message in method.GetCustomAttributes<LoggerMessageAttribute>()
+                       let logger = method.GetParameters().Select(parameter => parameter.ParameterType).FirstOrDefault(typeof(ILogger).IsAssignableFrom)
+                       select (Category: (logger?.GenericTypeArguments.Single() ?? type).FullName!, message.Level)).ToArray();
+        var listed = Signals.Logs.Where(log => log.EmittedBy == SignalOrigin.Code).Select(log => (log.Category, Level: Enum.Parse<LogLevel>(log.Level))).ToArray();
+
+        written.Where(log => log.Level >= LogLevel.Warning).Select(log => log.Category).Distinct()
+            .Except(listed.Select(log => log.Category)).ShouldBeEmpty("Name them in infrastructure/signals.json.");
+        listed.Except(written).ShouldBeEmpty("No code logs them at this level.");
+    }
 
     [Fact]
     public void Every_alarm_watches_metrics_and_dimensions_that_exist()

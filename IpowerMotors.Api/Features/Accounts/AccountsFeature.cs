@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 namespace IpowerMotors.Api.Features.Accounts;
 
 /// <summary>Members of staff: signing in, sessions, roles.</summary>
-public static class AccountsFeature
+public static partial class AccountsFeature
 {
     // A working day: nobody signs in twice, and a forgotten screen is closed the next morning.
     private static readonly TimeSpan _idleFor = TimeSpan.FromHours(8);
@@ -59,10 +59,13 @@ public static class AccountsFeature
     public static bool SealsItsKeys(this WebApplication app)
     {
         if (app.Environment.IsDevelopment() || app.Configuration[KeySeal.Setting] is { Length: > 0 }) return true;
-        app.Logger.LogCritical("{Setting} is not set: the keys behind the staff's cookies would lie open in the database. "
-            + "Set it to a long random secret, the same for every instance", KeySeal.Setting.Replace(":", "__", StringComparison.Ordinal));
+        KeysLieOpen(app.Services.GetRequiredService<ILogger<KeySeal>>(), KeySeal.Setting.Replace(":", "__", StringComparison.Ordinal));
         return false;
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Setting} is not set: the keys behind the staff's cookies would lie open in the database. "
+        + "Set it to a long random secret, the same for every instance")]
+    private static partial void KeysLieOpen(ILogger<KeySeal> log, string setting);
 
     /// <summary>Sees at a release that somebody can become the first admin; in development the log has a link.</summary>
     public static async Task InviteFirstAdminAsync(this WebApplication app)

@@ -4,18 +4,18 @@ using IpowerMotors.Api.Shared;
 namespace IpowerMotors.Api.Features.Booking;
 
 /// <summary>POST /api/my-appointment/cancel: the place goes to the waiting list. Cancelling twice is cancelling once.</summary>
-public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock, FreedPlaces freed, PublicReads reads)
+public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-appointment/cancel", HandleAsync)
         .WithName("cancelMyAppointment").WithTags("Booking").WithSummary("Cancels the appointment of the manage token.")
         .Produces<MyAppointment>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(HttpContext http, CancelMyAppointment action, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(HttpContext http, CancelMyAppointment action, FreedPlaces freed, CancellationToken cancellation)
     {
         var done = await Retry.RunAsync(_ => action.TryAsync(ManageToken.HashFrom(http), cancellation), cancellation);
         if (done.Refusal is { } refusal) return refusal.ToProblem(http);
-        await action.TellAsync(); // here: a run whose commit was not confirmed is followed by one that finds nothing to do
+        await freed.TellAsync();
         return TypedResults.Ok(await action.ViewAsync(done.Value!, http, cancellation));
     }
 
@@ -29,12 +29,6 @@ public sealed class CancelMyAppointment(GarageDb db, MyAppointments mine, Bookin
         db.Add(BookingMessages.Cancelled(appointment, now));
         await db.SaveChangesAsync(cancellation);
         return appointment;
-    }
-
-    private Task TellAsync()
-    {
-        freed.Signal();
-        return reads.ChangedAsync(PublicTag.Availability);
     }
 
     private Task<MyAppointment> ViewAsync(Appointment appointment, HttpContext http, CancellationToken cancellation) =>

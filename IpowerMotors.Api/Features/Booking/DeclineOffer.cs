@@ -4,18 +4,18 @@ using IpowerMotors.Api.Shared;
 namespace IpowerMotors.Api.Features.Booking;
 
 /// <summary>POST /api/my-waiting/decline: leaves the queue; a place held passes on. Leaving twice is leaving once.</summary>
-public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider clock, FreedPlaces freed, PublicReads reads)
+public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider clock)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-waiting/decline", HandleAsync)
         .WithName("declineOffer").WithTags("Booking").WithSummary("Leaves the queue; a place that was held passes on.")
         .Produces<MyWaiting>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(HttpContext http, DeclineOffer action, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(HttpContext http, DeclineOffer action, FreedPlaces freed, CancellationToken cancellation)
     {
         var left = await Retry.RunAsync(_ => action.TryAsync(ManageToken.HashFrom(http), cancellation), cancellation);
         if (left.Refusal is { } refusal) return refusal.ToProblem(http);
-        await action.TellAsync(); // here: a run whose commit was not confirmed is followed by one that finds nothing to do
+        await freed.TellAsync();
         return TypedResults.Ok(await action.ViewAsync(left.Value!, http, cancellation));
     }
 
@@ -34,12 +34,6 @@ public sealed class DeclineOffer(GarageDb db, MyWaitings mine, TimeProvider cloc
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return entry;
-    }
-
-    private Task TellAsync()
-    {
-        freed.Signal();
-        return reads.ChangedAsync(PublicTag.Availability);
     }
 
     private Task<MyWaiting> ViewAsync(WaitingListEntry entry, HttpContext http, CancellationToken cancellation) => mine.ViewAsync(entry, http, cancellation);

@@ -1,14 +1,22 @@
 using System.Threading.Channels;
+using IpowerMotors.Api.Shared;
 
 namespace IpowerMotors.Api.Features.Booking;
 
-/// <summary>Wakes the waiting list of this instance. Call <see cref="Signal"/> after the commit of whatever freed a place; a lost call costs one sweep.</summary>
-public sealed class FreedPlaces
+/// <summary>
+/// Hears of places that may have become free. Whatever frees one calls <see cref="TellAsync"/> after its commit, also when it found
+/// nothing left to do: the run before may have committed without learning of it. A lost call costs one sweep.
+/// </summary>
+public sealed class FreedPlaces(PublicReads reads)
 {
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>A place may have become free.</summary>
-    public void Signal() => _signals.Writer.TryWrite(true);
+    /// <summary>Wakes the waiting list of this instance, and makes the stored availability of all old.</summary>
+    public Task TellAsync()
+    {
+        _signals.Writer.TryWrite(true);
+        return reads.ChangedAsync(PublicTag.Availability);
+    }
 
     /// <summary>Returns at the next signal, or after the time at the latest.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)

@@ -8,7 +8,7 @@ public sealed record RescheduleRequest(DateTimeOffset? Start);
 
 /// <summary>POST /api/my-appointment/reschedule: to any free slot, also one that overlaps the old time.</summary>
 public sealed class RescheduleMyAppointment(
-    GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock, FreedPlaces freed, PublicReads reads)
+    GarageDb db, MyAppointments mine, BookingRules rules, TimeProvider clock)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/my-appointment/reschedule", HandleAsync)
@@ -16,14 +16,15 @@ public sealed class RescheduleMyAppointment(
         .Produces<MyAppointment>().ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(RescheduleRequest request, HttpContext http, RescheduleMyAppointment action, CancellationToken cancellation)
+    private static async Task<IResult> HandleAsync(
+        RescheduleRequest request, HttpContext http, RescheduleMyAppointment action, FreedPlaces freed, CancellationToken cancellation)
     {
         var errors = new ValidationErrors(http.Language());
         var start = errors.Instant("start", request.Start);
         if (!errors.None) return errors.ToRefusal().ToProblem(http);
         var moved = await Retry.RunAsync(run => action.TryAsync(ManageToken.HashFrom(http), start, errors, run, cancellation), cancellation);
         if (moved.Refusal is { } refusal) return refusal.ToProblem(http);
-        await action.TellAsync(); // here: a run whose commit was not confirmed is followed by one that finds nothing to do
+        await freed.TellAsync();
         return TypedResults.Ok(await action.ViewAsync(moved.Value!, http, cancellation));
     }
 
@@ -60,12 +61,6 @@ public sealed class RescheduleMyAppointment(
         if (BookingMessages.Reminder(appointment, rules, now) is { } reminder) await db.TellOnceAsync(reminder, cancellation);
         await transaction.CommitAsync(cancellation);
         return appointment;
-    }
-
-    private Task TellAsync()
-    {
-        freed.Signal();
-        return reads.ChangedAsync(PublicTag.Availability);
     }
 
     private async Task<List<Slot>> AlternativesAsync(Appointment own, DateTimeOffset start, DateTimeOffset now, CancellationToken cancellation)

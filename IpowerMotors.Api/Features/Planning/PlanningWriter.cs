@@ -7,7 +7,7 @@ using Npgsql;
 namespace IpowerMotors.Api.Features.Planning;
 
 /// <summary>Changes an appointment and its messages in one transaction, if it is still as its reader saw it.</summary>
-public sealed class PlanningWriter(GarageDb database, PublicReads reads, FreedPlaces freed)
+public sealed class PlanningWriter(GarageDb database, FreedPlaces freed)
 {
     /// <summary>Applies a change to the appointment; null when it is done.</summary>
     /// <param name="id">The appointment.</param>
@@ -33,8 +33,7 @@ public sealed class PlanningWriter(GarageDb database, PublicReads reads, FreedPl
         {
             return refusal;
         }
-        freed.Signal();
-        await reads.ChangedAsync(PublicTag.Availability);
+        await freed.TellAsync();
         return null;
     }
 
