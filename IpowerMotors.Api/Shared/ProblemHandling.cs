@@ -24,10 +24,10 @@ public sealed partial class ProblemHandling(ILogger<ProblemHandling> log) : IExc
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
         {
-            // These two are noted only: the framework's reader of JSON throws away what the server throws.
-            StatusCodes.Status408RequestTimeout => SharedRefusals.TooSlow,
             StatusCodes.Status404NotFound => SharedRefusals.NotFound,
             StatusCodes.Status405MethodNotAllowed => SharedRefusals.MethodNotAllowed,
+            // Of these two the framework's reader of JSON keeps only the status: what the server throws ends there.
+            StatusCodes.Status408RequestTimeout => SharedRefusals.TooSlow,
             StatusCodes.Status413PayloadTooLarge => SharedRefusals.PayloadTooLarge,
             StatusCodes.Status415UnsupportedMediaType => SharedRefusals.UnsupportedMediaType,
             _ => null,

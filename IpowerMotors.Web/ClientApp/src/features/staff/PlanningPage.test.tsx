@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
-import { render, screen } from "@testing-library/react";
-import { MemoryRouter, Route, Routes } from "react-router";
+import { screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
-import QueryProvider from "~/api/QueryProvider";
+import { showPage } from "./pageBench";
 import { json, Line, onATestClock, pass } from "./planning/boardBench";
 import PlanningPage from "./PlanningPage";
 
@@ -19,15 +18,7 @@ async function open(search: string) {
     asked.push(path);
     return json({ openings: [], bays: [], mechanics: [], appointments: [] });
   });
-  render(
-    <MemoryRouter initialEntries={[`/equipe/planning${search}`]}>
-      <Routes>
-        <Route element={<QueryProvider />}>
-          <Route path="*" element={<PlanningPage />} />
-        </Route>
-      </Routes>
-    </MemoryRouter>,
-  );
+  showPage(<PlanningPage />, `/equipe/planning${search}`);
   await pass();
   return asked;
 }

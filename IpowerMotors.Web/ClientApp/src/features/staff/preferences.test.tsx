@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { MemoryRouter, Route, Routes } from "react-router";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import QueryProvider from "~/api/QueryProvider";
+import { showPage } from "./pageBench";
 import StaffLayout from "./StaffLayout";
 
 beforeEach(() => localStorage.clear()); // other tests of this device may have chosen too
@@ -11,16 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const show = () =>
-  render(
-    <MemoryRouter>
-      <Routes>
-        <Route element={<QueryProvider />}>
-          <Route path="*" element={<StaffLayout />} />
-        </Route>
-      </Routes>
-    </MemoryRouter>,
-  );
+const show = () => showPage(<StaffLayout />);
 
 const theme = () => screen.getByRole("button", { name: "Thème sombre" });
 
