@@ -3,6 +3,7 @@ import type { Slot } from "~/api/types";
 import { useLive } from "~/api/useLive";
 import type { ShownService } from "~/api/useServices";
 import { garageDay } from "~/site/format";
+import { SEARCH_DAYS } from "~/site/opening";
 import { translations, useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { Time } from "./Time";
@@ -41,9 +42,6 @@ type NextSlotProps = {
   isNamed?: boolean;
 };
 
-// Longer than the garage closes in summer, and what the first page of the booking asks for: one answer for both.
-const DAYS = 28;
-
 /** The first free slot for a service, live. Its box has the same size in every state, so nothing moves. */
 export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
   const words = useText(text);
@@ -51,7 +49,7 @@ export function NextSlot({ service, failed, isNamed = true }: NextSlotProps) {
   const hydrated = useHydrated();
   const path =
     hydrated && service?.id !== undefined
-      ? `/api/availability?serviceId=${service.id}&from=${garageDay(new Date())}&days=${DAYS}`
+      ? `/api/availability?serviceId=${service.id}&from=${garageDay(new Date())}&days=${SEARCH_DAYS}`
       : null;
   const live = useLive<Slot[]>(path);
   const slot = live.state === "ready" ? live.data.find(({ remaining }) => remaining > 0) : undefined;

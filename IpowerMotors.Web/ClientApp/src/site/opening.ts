@@ -1,6 +1,12 @@
 import { garageClock } from "./format";
 import type { OpeningHours } from "./garage";
 
+/**
+ * How many days one search for free slots asks for: whole weeks, longer than the garage closes in summer. The box of the
+ * next slot and the first page of the booking ask the same, so that one stored answer serves both.
+ */
+export const SEARCH_DAYS = 28;
+
 export type Closure = { from: string; to: string };
 
 export type OpenState =

@@ -17,9 +17,6 @@ export type PickerDay = {
   reason?: string;
 };
 
-/** How many days one page of the picker shows: whole weeks, and one request to the API. */
-export const PAGE_DAYS = 28;
-
 /** Noon keeps the date in every zone, clock changes included. */
 export function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`);

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
-import { showPage } from "./pageBench";
+import { asPage } from "./pageBench";
 import { json, Line, onATestClock, pass } from "./planning/boardBench";
 import PlanningPage from "./PlanningPage";
 
@@ -18,7 +18,7 @@ async function open(search: string) {
     asked.push(path);
     return json({ openings: [], bays: [], mechanics: [], appointments: [] });
   });
-  showPage(<PlanningPage />, `/equipe/planning${search}`);
+  render(asPage(<PlanningPage />, `/equipe/planning${search}`));
   await pass();
   return asked;
 }

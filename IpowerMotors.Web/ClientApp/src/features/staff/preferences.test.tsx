@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { showPage } from "./pageBench";
+import { asPage } from "./pageBench";
 import StaffLayout from "./StaffLayout";
 
 beforeEach(() => localStorage.clear()); // other tests of this device may have chosen too
@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const show = () => showPage(<StaffLayout />);
+const show = () => render(asPage(<StaffLayout />));
 
 const theme = () => screen.getByRole("button", { name: "Thème sombre" });
 

@@ -1,8 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { MemoryRouter, Route, Routes } from "react-router";
 import { afterEach, beforeEach, vi } from "vitest";
-import QueryProvider from "~/api/QueryProvider";
 import type { Planned, PlanningDay } from "~/api/types";
+import { asPage } from "../pageBench";
 import { PlanningBoard } from "./PlanningBoard";
 
 /** For tests: an appointment at nine on bay 1; the API's id of it is the customer's name. */
@@ -50,15 +49,7 @@ export function showBoard(day: string, appointments: Planned[], isWide = true) {
       : api.change(path, JSON.parse(init.body as string) as unknown),
   );
   const onDay = vi.fn<(next: string) => void>();
-  const page = (shown: string) => (
-    <MemoryRouter>
-      <Routes>
-        <Route element={<QueryProvider />}>
-          <Route path="*" element={<PlanningBoard day={shown} onDay={onDay} canChange />} />
-        </Route>
-      </Routes>
-    </MemoryRouter>
-  );
+  const page = (shown: string) => asPage(<PlanningBoard day={shown} onDay={onDay} canChange />);
   const { rerender } = render(page(day));
   return { api, shows, onDay, go: (next: string) => rerender(page(next)) };
 }
