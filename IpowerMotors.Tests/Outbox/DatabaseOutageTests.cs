@@ -18,7 +18,7 @@ public sealed class DatabaseOutageTests(Garage garage)
         await using (await HoldAsync(desk)) // the relay has a message in its hand and reads what to write
         {
             await desk.StartRelayAsync(mail.ConnectionString);
-            await desk.SessionWaitsAsync();
+            await desk.Database.SessionsWaitAsync();
             await postgres.KillAsync();
         }
 

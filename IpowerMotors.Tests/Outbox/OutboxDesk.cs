@@ -75,10 +75,6 @@ public sealed class OutboxDesk : IAsyncDisposable
     /// <summary>Waits until nothing is due any more.</summary>
     public Task DrainedAsync(TimeSpan? within = null) => CountAsync("sent_at is null and parked_at is null", 0, within ?? TimeSpan.FromSeconds(60));
 
-    /// <summary>Waits until a session waits for a lock.</summary>
-    public Task SessionWaitsAsync() => Processes.UntilAsync(async () => (await ExecuteAsync(
-        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).ShouldBe(1L), "a session that waits for a lock");
-
     /// <summary>Waits until so many messages fulfil the condition.</summary>
     public Task CountAsync(string condition, long count, TimeSpan? within = null) => Processes.UntilAsync(async () =>
         (await ExecuteAsync($"select count(*) from outbox where {condition}")).ShouldBe(count), condition, within);

@@ -42,6 +42,8 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
             limit 1 for no key update of e skip locked
             """, cancellation);
         if (entries is not [var entry]) return false;
+        // Another instance may have read the queue without them: it must not find the place that they free.
+        await LockQueueAsync(entry.Day, cancellation);
         var held = await db.Set<Appointment>().SingleAsync(appointment => appointment.Id == entry.AppointmentId, cancellation);
         if (await WasToldAsync(held, cancellation)) entry.Expire();
         else entry.WaitAgain();
@@ -56,11 +58,14 @@ public sealed class WaitingList(GarageDb db, BookingRules rules, TimeProvider cl
     private Task<bool> WasToldAsync(Appointment held, CancellationToken cancellation) =>
         db.Set<OutboxMessage>().AnyAsync(mail => mail.EventKey == BookingMessages.OfferKey(held.Id) && (mail.ParkedAt != null || mail.SentAt < held.OfferExpiresAt), cancellation);
 
+    private Task LockQueueAsync(DateOnly day, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({QueueOfDay}, {day.DayNumber})", cancellation);
+
     private async Task<bool> OfferOneAsync(DateOnly day, HashSet<int> full, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({QueueOfDay}, {day.DayNumber})", cancellation);
+        await LockQueueAsync(day, cancellation);
         var queue = await db.LockEntriesAsync($"select id from waiting_list_entries where day = {day} and status = 'waiting' for no key update", cancellation);
         foreach (var entry in queue.Where(entry => !full.Contains(entry.ServiceId)))
         {

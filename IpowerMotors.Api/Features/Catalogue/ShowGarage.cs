@@ -33,7 +33,8 @@ public sealed record ClosedDays(DateOnly From, DateOnly To, string Reason);
 /// <summary>The limits of booking.</summary>
 /// <param name="MinimumNoticeMinutes">Minutes between now and the first start.</param>
 /// <param name="HorizonDays">Days, after today, that can be booked.</param>
-public sealed record BookingWindow(int MinimumNoticeMinutes, int HorizonDays);
+/// <param name="ChangeUntilMinutes">Minutes before the start until which the customer may move or cancel.</param>
+public sealed record BookingWindow(int MinimumNoticeMinutes, int HorizonDays, int ChangeUntilMinutes);
 
 /// <summary><c>GET /api/garage</c>.</summary>
 public static class ShowGarage
@@ -70,7 +71,7 @@ public static class ShowGarage
             [.. hours.Select(hours => new OpenInterval(hours.Weekday, $"{hours.Opens:HH:mm}", $"{hours.Closes:HH:mm}"))],
             [.. closures.Select(closure => new ClosedDays(closure.StartsOn, closure.EndsOn, language == "en" ? "Exceptional closure" : closure.Reason)) // written by staff
                 .Concat(Holidays(today, language)).OrderBy(closed => closed.From)],
-            new BookingWindow(rules.MinimumNoticeMinutes, rules.HorizonDays));
+            new BookingWindow(rules.MinimumNoticeMinutes, rules.HorizonDays, rules.ChangeUntilMinutes));
     }
 
     private static IEnumerable<ClosedDays> Holidays(DateOnly today, string language) =>

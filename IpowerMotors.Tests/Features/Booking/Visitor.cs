@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IpowerMotors.Api.Features.Booking;
-using Npgsql;
+using IpowerMotors.Tests.Support;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -125,14 +125,5 @@ public static class Looking
             select decode('{Convert.ToHexString(ManageToken.Hash(token))}', 'hex'), id, now() from waiting_list_entries where email = '{email}' returning 1
             """);
         return token;
-    }
-
-    /// <summary>One value out of a database, behind the curtain.</summary>
-    public static async Task<T> LookAsync<T>(this string database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }

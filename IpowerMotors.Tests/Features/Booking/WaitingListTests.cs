@@ -3,6 +3,7 @@ using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -13,9 +14,9 @@ public sealed class WaitingListTests(Garage garage)
     private const string Start = Day + "T09:30:00+01:00";
     private readonly MovableClock _clock = new(DateTimeOffset.Parse("2027-03-01T09:00:00+01:00"));
 
-    private async Task<GarageApi> OpenAsync(string? database = null) => await GarageApi.StartAsync(
+    private async Task<GarageApi> OpenAsync(string? database = null, string sweepSeconds = "1") => await GarageApi.StartAsync(
         database ?? await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString, _clock,
-        new Dictionary<string, string?> { ["Booking:SweepSeconds"] = "1" });
+        new Dictionary<string, string?> { ["Booking:SweepSeconds"] = sweepSeconds });
 
     [Fact]
     public async Task Only_a_full_day_has_a_waiting_list()
@@ -172,6 +173,33 @@ public sealed class WaitingListTests(Garage garage)
         (await StatusAsync(visitor, waiting[1], second)).Json.Text("status").ShouldBe(second);
         var now = (await StatusAsync(visitor, waiting[0], first)).Json.GetProperty("offer");
         if (first == "offered") DateTimeOffset.Parse(now.Text("expiresAt")).ShouldBe(_clock.Now.AddHours(2));
+    }
+
+    [Fact]
+    public async Task Nor_do_they_lose_it_to_a_sweep_that_has_read_the_queue_without_them()
+    {
+        await using var api = await OpenAsync(sweepSeconds: "3600");
+        var visitor = new Visitor(api.Http);
+        var booked = await visitor.BookedAsync(Visitor.FourTyres, Start);
+        string[] waiting = [await JoinedAsync(visitor, api.Database, "first@example.fr"), await JoinedAsync(visitor, api.Database, "second@example.fr")];
+        await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
+        await StatusAsync(visitor, waiting[0], "offered");
+        await using var pause = new NpgsqlConnection(api.Database + ";Pooling=false");
+        await pause.OpenAsync(TestContext.Current.CancellationToken);
+        await using var paused = await pause.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("lock table services", pause, paused); // which a sweep reads after the queue
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var early = SweepAsync(api);
+        await api.Database.SessionsWaitAsync();
+        _clock.Now += TimeSpan.FromHours(3); // the mail had not left, and the offer has ended
+        var late = SweepAsync(api);
+        await api.Database.SessionsWaitAsync(2);
+        await paused.RollbackAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(early, late);
+
+        (await StatusAsync(visitor, waiting[1], "waiting")).Json.Text("status").ShouldBe("waiting");
+        await StatusAsync(visitor, waiting[0], "offered");
     }
 
     [Fact]

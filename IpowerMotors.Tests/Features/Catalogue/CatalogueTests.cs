@@ -63,7 +63,7 @@ public sealed class CatalogueTests(Garage garage)
             """{"from":"2026-12-25","to":"2026-12-25","reason":"Christmas Day"}""",
             """{"from":"2026-12-28","to":"2026-12-30","reason":"Exceptional closure"}""", // staff write in French
             """{"from":"2027-01-01","to":"2027-01-01","reason":"New Year’s Day"}"""]);
-        sheet.GetProperty("booking").GetProperty("horizonDays").GetInt32().ShouldBe(60);
+        sheet.GetProperty("booking").ToString().ShouldBe("""{"minimumNoticeMinutes":120,"horizonDays":60,"changeUntilMinutes":120}""");
     }
 
     private static async Task<HttpResponseMessage> AskAsync(GarageApi api, string path, params (string Name, string Value)[] headers)

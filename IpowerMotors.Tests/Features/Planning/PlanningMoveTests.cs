@@ -163,8 +163,7 @@ public sealed class PlanningMoveTests(Garage garage)
         await ExecuteAsync(rival, $"set local deadlock_timeout = '20s'; update appointments set note = 'theirs' where id = '{theirs.Text("id")}'");
 
         var moving = MoveAsync(staff, mine, Two, FastFit, theirs.GetProperty("mechanicId").GetInt32()); // waits for the rival
-        await Processes.UntilAsync(async () => (await api.Database.LookAsync<long>(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).ShouldBe(1), "the wait");
+        await api.Database.SessionsWaitAsync();
         await ExecuteAsync(rival, $"update appointments set note = 'mine' where id = '{mine.Text("id")}'"); // waits for us
 
         (await TypeAsync(await moving)).ShouldBe("planning/occupied");

@@ -606,6 +606,8 @@ export interface components {
             minimumNoticeMinutes: number;
             /** Format: int32 */
             horizonDays: number;
+            /** Format: int32 */
+            changeUntilMinutes: number;
         };
         ClosedDays: {
             /** Format: date */

@@ -29,13 +29,15 @@ const today = [
 configure({ asyncUtilTimeout: 10_000 }); // a busy machine is slow, not wrong
 
 let services: () => Promise<Response>;
+let garage: () => Promise<Response>;
 let book: () => Promise<Response>;
 
 beforeEach(() => {
   services = () => Promise.resolve(Response.json(today));
-  book = refuse;
+  garage = book = refuse;
   vi.stubGlobal("fetch", (path: string) => {
     if (path.startsWith("/api/services")) return services();
+    if (path.startsWith("/api/garage")) return garage();
     if (path.startsWith("/api/availability")) return Promise.resolve(Response.json([]));
     return path === "/api/appointments" ? book() : refuse();
   });
@@ -72,6 +74,16 @@ it("the price to confirm is the one of today", async () => {
   fillIn();
   open("?service=vidange&step=check");
   expect(await screen.findByText(/^99\s€$/)).toBeTruthy();
+});
+
+it.each([
+  ["jusqu’à 3 h 30 avant", () => Promise.resolve(Response.json({ booking: { changeUntilMinutes: 210 } }))],
+  ["annuler", refuse],
+])("how late a booking can be changed is what the garage says, or nothing: %s.", async (end, answer) => {
+  garage = answer;
+  fillIn();
+  open("?service=vidange&step=check");
+  expect(await screen.findByText((text) => text.endsWith(`${end}.`))).toBeTruthy();
 });
 
 it("a booking that cannot be sent because the services are unknown says so, and a retry mends it", async () => {

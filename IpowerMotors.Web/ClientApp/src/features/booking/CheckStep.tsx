@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { garageQuery } from "~/api/queries";
 import type { ShownService } from "~/api/useServices";
 import { ActionBar } from "~/components/ActionBar";
 import { Button } from "~/components/Button";
@@ -6,6 +8,7 @@ import { Card } from "~/components/Card";
 import { ProblemWithRetry } from "~/components/forms/ProblemWithRetry";
 import { Price } from "~/components/Price";
 import { Duration } from "~/components/Time";
+import { formatDuration } from "~/site/format";
 import { useLanguage, useText } from "~/site/language";
 import { pathTo } from "~/site/paths";
 import { formatPlate } from "~/site/plate";
@@ -27,6 +30,7 @@ export default function CheckStep({ service, bookable, address }: CheckStepProps
   const words = useText(bookingText).check;
   const language = useLanguage();
   const draft = useBookingDraft();
+  const limits = useQuery(garageQuery(language)).data?.booking;
   const booking = useSubmitBooking(service.id, address);
   const { choice, fields } = draft;
   const { customer, vehicle } = fields;
@@ -91,7 +95,7 @@ export default function CheckStep({ service, bookable, address }: CheckStepProps
           </dl>
         </Card>
         <p className="text-muted">
-          {words.terms}{" "}
+          {words.terms(limits && formatDuration(limits.changeUntilMinutes))}{" "}
           <Link to={pathTo("privacy", language)} className="text-link">
             {words.privacy}
           </Link>

@@ -52,8 +52,8 @@ export const bookingText = translations(
       car: "Votre voiture",
       note: "Votre message",
       price: "À régler au garage",
-      terms:
-        "Rien n'est payé en ligne et rien ne vous engage : vous pouvez déplacer ou annuler jusqu'à deux heures avant.",
+      terms: (limit?: string) =>
+        `Rien n'est payé en ligne et rien ne vous engage : vous pouvez déplacer ou annuler${limit ? ` jusqu'à ${limit} avant` : ""}.`,
       privacy: "Ce que nous faisons de vos données",
       confirm: "Confirmer le rendez-vous",
       join: "Confirmer mon inscription",
@@ -135,7 +135,8 @@ export const bookingText = translations(
       car: "Your car",
       note: "Your message",
       price: "To pay at the garage",
-      terms: "Nothing is paid online and nothing binds you: you can move or cancel until two hours before.",
+      terms: (limit?: string) =>
+        `Nothing is paid online and nothing binds you: you can move or cancel${limit ? ` until ${limit} before` : ""}.`,
       privacy: "What we do with your data",
       confirm: "Confirm the appointment",
       join: "Confirm my place on the list",
