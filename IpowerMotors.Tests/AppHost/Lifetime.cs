@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Mail;
+using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -33,6 +35,7 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
         await using (var first = await StartAsync(Folder.FullName))
         {
             ListsResources(first);
+            ListensOnLoopbackAlone(first);
             secrets = await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken);
             await WriteAsync(first);
             await first.SignalAsync("TERM");
@@ -43,7 +46,7 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
         await using var second = await StartAsync(Folder.FullName);
         (await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken)).ShouldBe(secrets);
         await ShouldReadAsync(second);
-        await second.SignalAsync("INT");
+        await PressCtrlCAsync(second);
         (await second.ExitsAsync(StopDeadline)).ShouldBe(0, second.Output);
         await Remains.NoneAsync(second);
     }
@@ -61,6 +64,13 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
             output.ShouldMatch($@"(?m)^{name} +healthy +\d+\.\d s +\w+://localhost:\d+");
         }
         output.ShouldMatch(@"(?m)^migrate +finished +\d+\.\d s");
+    }
+
+    private static void ListensOnLoopbackAlone(AppHostProcess appHost)
+    {
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => appHost.Ports.Values.Contains(listener.Port)).ToList();
+        listeners.Select(listener => listener.Port).Distinct().ShouldBe(appHost.Ports.Values, ignoreOrder: true);
+        listeners.ShouldAllBe(listener => IPAddress.IsLoopback(listener.Address));
     }
 
     private async Task WriteAsync(AppHostProcess appHost)
@@ -103,6 +113,16 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
         new AmazonS3Config { ServiceURL = $"http://127.0.0.1:{appHost.Ports["Minio"]}", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
 
     private string Secret(string name) => (string)JsonNode.Parse(File.ReadAllText(SecretsFile))![$"Parameters:{name}"]!;
+
+    // A terminal interrupts all that is in the group of its foreground process, not that process alone.
+    private static async Task PressCtrlCAsync(AppHostProcess appHost)
+    {
+        static string GroupOf(string id) => File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ')[2];
+        var group = GroupOf($"{appHost.Id}");
+        var members = Remains.ProcessesOf(appHost.DataDirectory).Select(process => process.Split(':')[0]).Where(id => GroupOf(id) == group);
+        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", .. members]);
+        await kill.WaitForExitAsync();
+    }
 
     protected static async Task KillApiAsync(AppHostProcess appHost, string program)
     {

@@ -125,6 +125,10 @@ public sealed class StartFailuresWithStandIn() : StartFailures(Aspires.StandIn)
         await IsLateAsync(
             deadline => Launch(arguments: [deadline], environment: new Dictionary<string, string> { ["PATH"] = PathWithTools }),
             "'migrate' has not finished after",
-            _ => ["waiting for the lock", "StartDeadline="]);
+            appHost =>
+            {
+                appHost.Output.ShouldNotMatch(@"(?m)^(api|web) +\|"); // they wait for its end
+                return ["waiting for the lock", "StartDeadline="];
+            });
     }
 }

@@ -149,11 +149,12 @@ public sealed class AppHostProcess : IAsyncDisposable
             await SignalAsync("TERM");
             await ExitsAsync(TimeSpan.FromSeconds(30));
         }
-        _process.Dispose();
         if (_ownsData)
         {
+            await Remains.NoProcessAsync(this); // with Aspire's own packages, resources end after it and write until then
             Directory.Delete(DataDirectory, recursive: true);
         }
+        _process.Dispose();
     }
 
     private async Task UntilAsync(Func<bool> condition, string what, TimeSpan within)

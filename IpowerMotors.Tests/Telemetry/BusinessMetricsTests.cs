@@ -17,12 +17,13 @@ public sealed class BusinessMetricsTests(Garage garage)
     public async Task Every_request_to_book_is_counted_as_accepted_or_refused_by_its_reason()
     {
         await using var api = await GarageApi.StartAsync(await garage.Postgres.CreateDatabaseAsync(), garage.Redis.ConnectionString,
-            settings: new Dictionary<string, string?> { ["RateLimits:Bookings:Permits"] = "4" });
+            settings: new Dictionary<string, string?> { ["RateLimits:Bookings:Permits"] = "5" });
         using var metrics = new MeasuredMetrics(api.Services);
         var slot = await Visits.FreeSlotAsync(api.Http);
         using var unreadable = new StringContent("{", System.Text.Encoding.UTF8, "application/json");
 
         await Visits.BookAsync(api.Http, slot);
+        await Visits.BookAsync(api.Http, slot); // which had one place
         await Visits.BookAsync(api.Http, slot.AddMinutes(1));
         await api.Http.PostAsync("api/appointments", unreadable, Token);
         await api.ExecuteAsync("alter table services rename to services_away");
@@ -31,12 +32,12 @@ public sealed class BusinessMetricsTests(Garage garage)
 
         await Processes.UntilAsync(() => // counted after the answer
         {
-            metrics.Of("ipower.bookings.requested").Count.ShouldBe(5);
+            metrics.Of("ipower.bookings.requested").Count.ShouldBe(6);
             metrics.Of("ipower.bookings.accepted").Count.ShouldBe(1);
             metrics.Of("ipower.bookings.refused").Select(refused => refused.Dimensions.ShouldHaveSingleItem()).ShouldBe([
-                new("reason", "validation"), new("reason", "validation"), new("reason", "unavailable"), new("reason", "rate-limited")]);
+                new("reason", "booking/slot-taken"), new("reason", "validation"), new("reason", "validation"), new("reason", "unavailable"), new("reason", "rate-limited")]);
             return Task.CompletedTask;
-        }, "five counts");
+        }, "six counts");
         metrics.Of("ipower.slot_search.duration").ShouldHaveSingleItem().Value.ShouldBeInRange(0.0001, 10);
     }
 

@@ -22,6 +22,7 @@ public sealed class PersonalDataTests(Garage garage)
         });
 
         var token = await BookAndBeRefusedAsync(api.Http);
+        await WriteAsync(api.Http);
         await mail.Inbox.MailsToAsync("zebulonne.quatremarre");
         await mail.KillAsync(); // what the mail server's failure says is logged
         await ReadAndCancelAsync(api.Http, token);
@@ -47,6 +48,16 @@ public sealed class PersonalDataTests(Garage garage)
         (await http.PostAsync("api/appointments", unreadable)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var manageUrl = (await booked.Content.ReadFromJsonAsync<JsonObject>())!["manageUrl"]!.GetValue<string>();
         return manageUrl[(manageUrl.IndexOf('#', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static async Task WriteAsync(HttpClient http)
+    {
+        foreach (var (path, form) in Visits.Forms)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(form) };
+            request.Headers.Add("Idempotency-Key", $"{Guid.NewGuid():n}");
+            (await http.SendAsync(request)).EnsureSuccessStatusCode();
+        }
     }
 
     private static async Task ReadAndCancelAsync(HttpClient http, string token)

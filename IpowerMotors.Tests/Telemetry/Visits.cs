@@ -6,7 +6,16 @@ namespace IpowerMotors.Tests.Telemetry;
 /// <summary>A visitor whose every detail can be recognised wherever it turns up.</summary>
 public static class Visits
 {
-    /// <summary>All that is personal in <see cref="BookAsync"/>, as it is sent and as it is stored; letters that no log escapes.</summary>
+    private const string Language = "fr";
+    private const string Note = "bruit-secret-au-freinage";
+    private static readonly Person Customer = new("Zebulonne", "Quatremarre", "zebulonne.quatremarre@example.fr", "06 12 34 56 78");
+    private static readonly Car Vehicle = new("ZQ-842-XT", "Renault", "Clio", 84212);
+
+    private sealed record Person(string FirstName, string LastName, string Email, string Phone);
+
+    private sealed record Car(string Plate, string Brand, string Model, int Mileage);
+
+    /// <summary>All that is personal in what they send, as it is sent and as it is stored; letters that no log escapes.</summary>
     public static IReadOnlyList<string> PersonalData { get; } =
         ["Zebulonne", "Quatremarre", "zebulonne.quatremarre", "612345678", "6 12 34 56 78", "ZQ-842-XT", "ZQ842XT", "bruit-secret-au-freinage"];
 
@@ -33,13 +42,12 @@ public static class Visits
         return await http.SendAsync(request);
     }
 
-    private static object Appointment(DateTimeOffset start) => new
+    /// <summary>What else they may send, filled in, by its path.</summary>
+    public static IReadOnlyDictionary<string, object> Forms { get; } = new Dictionary<string, object>
     {
-        ServiceId = 1,
-        Start = start,
-        Language = "fr",
-        Customer = new { FirstName = "Zebulonne", LastName = "Quatremarre", Email = "zebulonne.quatremarre@example.fr", Phone = "06 12 34 56 78" },
-        Vehicle = new { Plate = "ZQ-842-XT", Brand = "Renault", Model = "Clio", Mileage = 84212 },
-        Note = "bruit-secret-au-freinage",
+        ["api/contact-requests"] = new { Language, Name = "Zebulonne Quatremarre", Customer.Email, Customer.Phone, Subject = Note, Message = Note, SecondsOpen = 60 },
+        ["api/quote-requests"] = new { Language, Customer, Vehicle, Description = Note, SecondsOpen = 60 },
     };
+
+    private static object Appointment(DateTimeOffset start) => new { ServiceId = 1, Start = start, Language, Customer, Vehicle, Note };
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using IpowerMotors.Tests.Support;
 
-namespace IpowerMotors.Tests.AppHost;
+namespace IpowerMotors.Tests.Support;
 
 /// <summary>What an AppHost left behind.</summary>
 internal static class Remains
