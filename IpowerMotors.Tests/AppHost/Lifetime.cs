@@ -117,9 +117,8 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
     // A terminal interrupts all that is in the group of its foreground process, not that process alone.
     private static async Task PressCtrlCAsync(AppHostProcess appHost)
     {
-        static string GroupOf(string id) => File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ')[2];
-        var group = GroupOf($"{appHost.Id}");
-        var members = Remains.ProcessesOf(appHost.DataDirectory).Select(process => process.Split(':')[0]).Where(id => GroupOf(id) == group);
+        var group = Remains.GroupOf($"{appHost.Id}");
+        var members = Remains.ProcessesOf(appHost.DataDirectory).Select(process => process.Split(':')[0]).Where(id => Remains.GroupOf(id) == group);
         using var kill = System.Diagnostics.Process.Start("kill", ["-INT", .. members]);
         await kill.WaitForExitAsync();
     }
