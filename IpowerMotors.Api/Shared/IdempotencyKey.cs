@@ -52,6 +52,15 @@ public sealed class IdempotencyKey
         return JsonSerializer.Deserialize<T>(SealedBox.Open(_encryption, lookup.GetFieldValue<byte[]>(1), _hash), JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>The same in a round trip of its own: a request with defects is a replay or, more often, another one under a used key.</summary>
+    public async Task<Outcome<T>> LookUpAsync<T>(NpgsqlConnection connection, CancellationToken cancellation) where T : class
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        QueueLookup(batch);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        return await ReplayAsync<T>(reader, cancellation);
+    }
+
     /// <summary>Does a unit of work of EF's once: the first answer or the refusal, as above; or, when the key is new, keeps this answer and writes.</summary>
     /// <param name="db">Commits what <paramref name="write"/> added, together with the key.</param>
     /// <param name="answer">What the caller gets, now and at every replay.</param>
@@ -74,13 +83,8 @@ public sealed class IdempotencyKey
     private async Task<Outcome<T>> ReplayOrStoreAsync<T>(GarageDb db, T answer, DateTimeOffset now, CancellationToken cancellation) where T : class
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var lookup = new NpgsqlBatch(connection);
-        QueueLookup(lookup);
-        await using (var reader = await lookup.ExecuteReaderAsync(cancellation))
-        {
-            var replay = await ReplayAsync<T>(reader, cancellation);
-            if (replay != default) return replay;
-        }
+        var replay = await LookUpAsync<T>(connection, cancellation);
+        if (replay != default) return replay;
         await using var store = new NpgsqlBatch(connection);
         QueueStore(store, answer, now);
         await store.ExecuteNonQueryAsync(cancellation);

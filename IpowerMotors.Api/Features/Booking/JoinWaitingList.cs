@@ -29,8 +29,9 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
         var details = Check(request, errors);
         var day = errors.Day("day", request.Day);
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
-        if (!errors.None) return (await action.RefuseAsync(details.ServiceId, day, errors, cancellation)).ToProblem(http);
-        var joined = await Retry.RunAsync(_ => action.TryAsync(details, day, key!, errors, cancellation), cancellation);
+        var joined = errors.None
+            ? await Retry.RunAsync(_ => action.TryAsync(details, day, key!, errors, cancellation), cancellation)
+            : await action.RefuseAsync(details.ServiceId, day, key, errors, cancellation);
         return joined.Refusal is { } refusal ? refusal.ToProblem(http) : TypedResults.Created((string?)null, joined.Value);
     }
 
@@ -60,10 +61,13 @@ public sealed class JoinWaitingList(NpgsqlDataSource source, BookingRules rules,
     }
 
     // Other fields are wrong already; see RequestAppointment.
-    private async Task<Refusal> RefuseAsync(int serviceId, DateOnly day, ValidationErrors errors, CancellationToken cancellation)
+    private async Task<Outcome<WaitingListJoined>> RefuseAsync(
+        int serviceId, DateOnly day, IdempotencyKey? key, ValidationErrors errors, CancellationToken cancellation)
     {
-        if (serviceId == 0 || day == default) return errors.ToRefusal();
         await using var connection = await source.OpenConnectionAsync(cancellation);
+        var replay = key is null ? default : await key.LookUpAsync<WaitingListJoined>(connection, cancellation);
+        if (replay != default) return replay;
+        if (serviceId == 0 || day == default) return errors.ToRefusal();
         Judge(await WorkshopWindow.LoadAsync(connection, serviceId, day, 1, cancellation), day, clock.GetUtcNow(), errors);
         return errors.ToRefusal();
     }

@@ -29,8 +29,9 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
         var details = Check(request, errors);
         var start = errors.Instant("start", request.Start);
         var key = IdempotencyKey.From(idempotencyKey, request, errors);
-        if (!errors.None) return (await action.RefuseAsync(details.ServiceId, start, errors, cancellation)).ToProblem(http);
-        var booked = await Retry.RunAsync(run => action.TryAsync(details, start, key!, errors, run, cancellation), cancellation);
+        var booked = errors.None
+            ? await Retry.RunAsync(run => action.TryAsync(details, start, key!, errors, run, cancellation), cancellation)
+            : await action.RefuseAsync(details.ServiceId, start, key, errors, cancellation);
         if (booked.Refusal is { } refusal) return refusal.ToProblem(http);
         await reads.ChangedAsync(PublicTag.Availability); // here, where the connection is free for the next visitor already
         return TypedResults.Created(booked.Value!.ManageUrl, booked.Value);
@@ -64,10 +65,13 @@ public sealed class RequestAppointment(NpgsqlDataSource source, BookingRules rul
     }
 
     // Other fields are wrong already; the visitor shall not learn of a wrong time only when they are right.
-    private async Task<Refusal> RefuseAsync(int serviceId, DateTimeOffset start, ValidationErrors errors, CancellationToken cancellation)
+    private async Task<Outcome<AppointmentBooked>> RefuseAsync(
+        int serviceId, DateTimeOffset start, IdempotencyKey? key, ValidationErrors errors, CancellationToken cancellation)
     {
-        if (serviceId == 0 || start == default) return errors.ToRefusal();
         await using var connection = await source.OpenConnectionAsync(cancellation);
+        var replay = key is null ? default : await key.LookUpAsync<AppointmentBooked>(connection, cancellation);
+        if (replay != default) return replay;
+        if (serviceId == 0 || start == default) return errors.ToRefusal();
         Judge(await WorkshopWindow.LoadAsync(connection, serviceId, start.ParisDay(), 1, cancellation), start, clock.GetUtcNow(), errors);
         return errors.ToRefusal();
     }

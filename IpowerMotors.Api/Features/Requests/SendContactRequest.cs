@@ -33,9 +33,10 @@ public static class SendContactRequest
         var errors = new ValidationErrors(http.Language());
         var request = ContactRequest.Check(input, errors, now);
         var key = IdempotencyKey.From(idempotencyKey, input, errors);
-        if (!errors.None) return errors.ToRefusal();
-        return await key!.OnceAsync(db, new RequestReceived(request.Reference), now, () =>
+        if (key is null) return errors.ToRefusal();
+        return await key.OnceAsync(db, new RequestReceived(request.Reference), now, () =>
         {
+            if (!errors.None) return Task.FromResult<Outcome<RequestReceived>>(errors.ToRefusal());
             db.Add(request);
             db.AddRange(request.Messages());
             return Task.FromResult(default(Outcome<RequestReceived>));

@@ -37,9 +37,10 @@ public static class SendQuoteRequest
         var errors = new ValidationErrors(http.Language());
         var request = await CheckAsync(input, errors, db, now, cancellation);
         var key = IdempotencyKey.From(idempotencyKey, input, errors);
-        if (!errors.None) return errors.ToRefusal();
-        return await key!.OnceAsync(db, new RequestReceived(request.Reference), now, async () =>
+        if (key is null) return errors.ToRefusal();
+        return await key.OnceAsync(db, new RequestReceived(request.Reference), now, async () =>
         {
+            if (!errors.None) return errors.ToRefusal();
             db.Add(request);
             db.AddRange(request.Messages());
             return await ClaimAsync(input.Photos ?? [], request, db, now, cancellation) ? default(Outcome<RequestReceived>) : PhotoRefusals.Gone;

@@ -267,7 +267,9 @@ public sealed class BookingValidationTests(Garage garage, BookingValidationTests
         var other = await visitor.BookAsync(Visitor.Request(Visitor.OilChange, Start, "someone.else@example.fr"), key);
         other.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         other.Problem.ShouldBe("idempotency/key-reused");
+        (await visitor.BookAsync(Visitor.Request(Visitor.OilChange, Start, "no address"), key)).Problem.ShouldBe("idempotency/key-reused");
         (await visitor.JoinAsync(Visitor.OilChange, "2027-03-03", "camille.durand@example.fr", key)).Problem.ShouldBe("idempotency/key-reused");
+        (await visitor.JoinAsync(Visitor.OilChange, "2027-03-03", "no address", key)).Problem.ShouldBe("idempotency/key-reused");
         (await visitor.BookAsync(Visitor.Request(Visitor.OilChange, Start), "short")).WrongFields.ShouldBe(["Idempotency-Key"]);
         (await api.Database.LookAsync<long>($"""
             select count(*) from idempotency_keys where position('{first.Json.Text("reference")}'::bytea in answer) > 0 or position('{key}'::bytea in key_hash) > 0

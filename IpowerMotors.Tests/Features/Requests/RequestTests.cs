@@ -140,11 +140,16 @@ public sealed class RequestTests(Garage garage)
         var first = await new Visitor(api.Http).SendFormAsync(path, form, key);
         var again = await new Visitor(api.Http).SendFormAsync(path, form, key);
         var changed = await new Visitor(api.Http).SendFormAsync(path, kind == "contact" ? Question(secondsOpen: 90) : Quote(), key);
+        var wrong = await new Visitor(api.Http).SendFormAsync(path, new { }, key);
         var unnamed = await new Visitor(api.Http).SendFormAsync(path, form, "short");
+        await api.ExecuteAsync("update services set active = false"); // what was asked for is not offered any more
+        var late = await new Visitor(api.Http).SendFormAsync(path, form, key);
 
         (first.Status, again.Status, again.Body).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted, first.Body));
         (changed.Status, changed.Problem).ShouldBe((HttpStatusCode.UnprocessableEntity, "idempotency/key-reused"));
+        (wrong.Status, wrong.Problem).ShouldBe((HttpStatusCode.UnprocessableEntity, "idempotency/key-reused"));
         unnamed.WrongFields.ShouldBe(["Idempotency-Key"]);
+        late.Body.ShouldBe(first.Body);
         (await api.ExecuteAsync($"select count(*) from {kind}_requests")).ShouldBe(1L);
         (await api.ExecuteAsync("select count(*) from outbox")).ShouldBe(2L); // one to the garage, one to the visitor
         (await inbox.MailsToAsync($"garage-{_run}@example.org")).Count.ShouldBe(1);
