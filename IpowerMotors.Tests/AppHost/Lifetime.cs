@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Mail;
-using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -46,7 +45,7 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
         await using var second = await StartAsync(Folder.FullName);
         (await File.ReadAllTextAsync(SecretsFile, TestContext.Current.CancellationToken)).ShouldBe(secrets);
         await ShouldReadAsync(second);
-        await PressCtrlCAsync(second);
+        await second.PressCtrlCAsync();
         (await second.ExitsAsync(StopDeadline)).ShouldBe(0, second.Output);
         await Remains.NoneAsync(second);
     }
@@ -68,7 +67,7 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
 
     private static void ListensOnLoopbackAlone(AppHostProcess appHost)
     {
-        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => appHost.Ports.Values.Contains(listener.Port)).ToList();
+        var listeners = Processes.Listeners().Where(listener => appHost.Ports.Values.Contains(listener.Port)).ToList();
         listeners.Select(listener => listener.Port).Distinct().ShouldBe(appHost.Ports.Values, ignoreOrder: true);
         listeners.ShouldAllBe(listener => IPAddress.IsLoopback(listener.Address));
     }
@@ -113,15 +112,6 @@ public abstract class Lifetime(Aspires aspire) : OnOneAspire(aspire)
         new AmazonS3Config { ServiceURL = $"http://127.0.0.1:{appHost.Ports["Minio"]}", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
 
     private string Secret(string name) => (string)JsonNode.Parse(File.ReadAllText(SecretsFile))![$"Parameters:{name}"]!;
-
-    // A terminal interrupts all that is in the group of its foreground process, not that process alone.
-    private static async Task PressCtrlCAsync(AppHostProcess appHost)
-    {
-        var group = Remains.GroupOf($"{appHost.Id}");
-        var members = Remains.ProcessesOf(appHost.DataDirectory).Select(process => process.Split(':')[0]).Where(id => Remains.GroupOf(id) == group);
-        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", .. members]);
-        await kill.WaitForExitAsync();
-    }
 
     protected static async Task KillApiAsync(AppHostProcess appHost, string program)
     {

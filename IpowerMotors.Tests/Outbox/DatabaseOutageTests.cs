@@ -1,12 +1,9 @@
 using IpowerMotors.Tests.Support;
-using Npgsql;
 
 namespace IpowerMotors.Tests.Outbox;
 
 public sealed class DatabaseOutageTests(Garage garage)
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_database_that_dies_while_mail_is_on_its_way_parks_nothing_and_all_leaves_once_it_is_back()
     {
@@ -15,7 +12,7 @@ public sealed class DatabaseOutageTests(Garage garage)
         await using var mail = new ScriptedMailServer();
         await using var desk = await OutboxDesk.OpenAsync(garage, postgres);
         await desk.WriteAsync("outage", 10);
-        await using (await HoldAsync(desk)) // the relay has a message in its hand and reads what to write
+        await using (await desk.Database.HoldTableAsync("contact_requests")) // the relay has a message in its hand and reads what to write
         {
             await desk.StartRelayAsync(mail.ConnectionString);
             await desk.Database.SessionsWaitAsync();
@@ -36,7 +33,7 @@ public sealed class DatabaseOutageTests(Garage garage)
         await using var mail = new ScriptedMailServer();
         await using var desk = await OutboxDesk.OpenAsync(garage);
         await desk.WriteAsync("busy", 1);
-        await using (await HoldAsync(desk))
+        await using (await desk.Database.HoldTableAsync("contact_requests"))
         {
             // Postgres then says 55P03, which EF wraps.
             await desk.StartRelayAsync(mail.ConnectionString, new Dictionary<string, string?>
@@ -52,15 +49,5 @@ public sealed class DatabaseOutageTests(Garage garage)
 
         mail.Received.Count.ShouldBe(2);
         (await desk.ExecuteAsync("select count(*) from outbox where parked_at is not null")).ShouldBe(0L);
-    }
-
-    // Until it is disposed of, nobody reads what the letters are written from.
-    private static async Task<NpgsqlConnection> HoldAsync(OutboxDesk desk)
-    {
-        var rival = new NpgsqlConnection(desk.Database + ";Pooling=false");
-        await rival.OpenAsync(Token);
-        await using var command = new NpgsqlCommand("begin; lock table contact_requests in access exclusive mode", rival);
-        await command.ExecuteNonQueryAsync(Token);
-        return rival;
     }
 }

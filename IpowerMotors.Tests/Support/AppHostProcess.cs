@@ -141,6 +141,26 @@ public sealed class AppHostProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Does what a terminal does: it interrupts all that is in the process group, not the AppHost alone.</summary>
+    public async Task PressCtrlCAsync()
+    {
+        var group = GroupOf($"{Id}");
+        using var kill = Process.Start("kill", ["-INT", .. Remains.ProcessesOf(DataDirectory).Select(process => process.Split(':')[0]).Where(id => GroupOf(id) == group)]);
+        await kill.WaitForExitAsync();
+    }
+
+    private static string GroupOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Split(' ')[2];
+        }
+        catch (IOException)
+        {
+            return ""; // it has ended
+        }
+    }
+
     /// <summary>Asks it to stop, waits until it did, and deletes the data that nobody asked to keep.</summary>
     public async ValueTask DisposeAsync()
     {

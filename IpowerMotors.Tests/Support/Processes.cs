@@ -72,7 +72,10 @@ public static class Processes
     }
 
     /// <summary>The ports on which somebody listens.</summary>
-    public static HashSet<int> Listening() => [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port)];
+    public static HashSet<int> Listening() => [.. Listeners().Select(listener => listener.Port)];
+
+    /// <summary>Where somebody listens on this machine: addresses with their ports.</summary>
+    public static IPEndPoint[] Listeners() => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
 
     /// <summary>Starts a program; its output is kept for the failure message.</summary>
     public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)

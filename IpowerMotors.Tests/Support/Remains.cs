@@ -27,19 +27,6 @@ internal static class Remains
         [.. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
             .Where(folder => Mentions(folder, dataDirectory)).Select(Describe)];
 
-    /// <summary>The process group of a process; empty when it has ended.</summary>
-    internal static string GroupOf(string process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Split(' ')[2];
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
     private static bool Mentions(string folder, string text)
     {
         try

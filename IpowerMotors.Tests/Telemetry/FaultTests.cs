@@ -49,12 +49,12 @@ public sealed class FaultTests(Garage garage)
 
         api.Forget();
         Task[] visitors = [];
-        await BlockAsync(database, async () =>
+        await using (await database.HoldTableAsync("appointments")) // as a migration without lock_timeout or a forgotten transaction would
         {
             visitors = [.. Enumerable.Range(0, 20).Select(_ => AskAsync(api, 1))];
             await Processes.UntilAsync(() => api.ShouldRing("database-pool"), "the alarm");
             await Task.Delay(500, TestContext.Current.CancellationToken); // longer than any threshold
-        });
+        }
         await Task.WhenAll(visitors);
 
         await Processes.UntilAsync(() => api.ShouldRing("slot-search-slow"), "the alarm");
@@ -107,17 +107,6 @@ public sealed class FaultTests(Garage garage)
         var beside = new NpgsqlConnectionStringBuilder(database) { Database = "postgres" }.ConnectionString;
         await ExecuteAsync(beside, $"alter database {name} allow_connections false");
         await ExecuteAsync(beside, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
-    }
-
-    // As a migration without lock_timeout or a forgotten transaction would: whoever reads appointments waits.
-    private static async Task BlockAsync(string database, Func<Task> meanwhile)
-    {
-        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using var locking = new NpgsqlCommand("lock table appointments in access exclusive mode", connection);
-        await locking.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        await meanwhile();
     }
 
     private static async Task ExecuteAsync(string database, string sql)

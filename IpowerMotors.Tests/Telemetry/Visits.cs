@@ -17,7 +17,7 @@ public static class Visits
 
     /// <summary>All that is personal in what they send, as it is sent and as it is stored; letters that no log escapes.</summary>
     public static IReadOnlyList<string> PersonalData { get; } =
-        ["Zebulonne", "Quatremarre", "zebulonne.quatremarre", "612345678", "6 12 34 56 78", "ZQ-842-XT", "ZQ842XT", "bruit-secret-au-freinage"];
+        ["Zebulonne", "Quatremarre", "zebulonne.quatremarre", "612345678", "6 12 34 56 78", "ZQ-842-XT", "ZQ842XT", Note];
 
     /// <summary>The start of a free slot in a week.</summary>
     public static async Task<DateTimeOffset> FreeSlotAsync(HttpClient http) => (await FreeSlotsAsync(http))[0];

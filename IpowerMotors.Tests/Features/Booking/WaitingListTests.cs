@@ -3,7 +3,6 @@ using IpowerMotors.Api.Features.Booking;
 using IpowerMotors.Api.Shared;
 using IpowerMotors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace IpowerMotors.Tests.Features.Booking;
 
@@ -184,18 +183,15 @@ public sealed class WaitingListTests(Garage garage)
         string[] waiting = [await JoinedAsync(visitor, api.Database, "first@example.fr"), await JoinedAsync(visitor, api.Database, "second@example.fr")];
         await visitor.PostAsync("/api/my-appointment/cancel", token: booked);
         await StatusAsync(visitor, waiting[0], "offered");
-        await using var pause = new NpgsqlConnection(api.Database + ";Pooling=false");
-        await pause.OpenAsync(TestContext.Current.CancellationToken);
-        await using var paused = await pause.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand("lock table services", pause, paused); // which a sweep reads after the queue
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-
-        var early = SweepAsync(api);
-        await api.Database.SessionsWaitAsync();
-        _clock.Now += TimeSpan.FromHours(3); // the mail had not left, and the offer has ended
-        var late = SweepAsync(api);
-        await api.Database.SessionsWaitAsync(2);
-        await paused.RollbackAsync(TestContext.Current.CancellationToken);
+        Task early, late;
+        await using (await api.Database.HoldTableAsync("services")) // which a sweep reads after the queue
+        {
+            early = SweepAsync(api);
+            await api.Database.SessionsWaitAsync();
+            _clock.Now += TimeSpan.FromHours(3); // the mail had not left, and the offer has ended
+            late = SweepAsync(api);
+            await api.Database.SessionsWaitAsync(2);
+        }
         await Task.WhenAll(early, late);
 
         (await StatusAsync(visitor, waiting[1], "waiting")).Json.Text("status").ShouldBe("waiting");
